@@ -1,0 +1,55 @@
+# The daily life of the project. `make run` and `make test` need Python 3.11 to 3.13 and nothing else.
+
+# The first of these that is a fitting Python; or say which: make PYTHON=/path/to/python3.12 run
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	"$$p" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && echo "$$p" && exit; \
+	done; echo python3)
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help run test install install-dev lint types check browser docs format lock benchmark clean
+
+help: ## List what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: install ## Set up, build the graph of the articles in seeds/ into build/ and say what was found
+	$(BIN)/vietgraph build seeds -o build
+
+test: install-dev ## Set up, then check style and types and run all tests (CI=true: the browser tests too)
+	@if [ "$$CI" = true ]; then $(MAKE) --no-print-directory browser; fi
+	$(MAKE) --no-print-directory lint types check
+
+install: ## The environment .venv from the lock files, with the program in it
+	@$(PYTHON) lock/install.py
+
+install-dev: ## The same with the tools for the tests
+	@$(PYTHON) lock/install.py --dev
+
+lint: ## Style
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: ## Types
+	$(BIN)/mypy
+
+check: ## Tests
+	$(BIN)/python -m pytest
+
+format: install-dev ## Put the code into the agreed form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+docs: install-dev ## Write docs/commands.md anew from the program's help texts
+	$(BIN)/python docs/commands.py
+
+browser: ## Optional: install Chromium and a Japanese font from Debian's packages, for the browser tests (needs root)
+	@lock/browser.sh
+
+benchmark: install ## Measure the extraction against bare tokenisation
+	$(BIN)/python benchmarks/extraction.py
+
+lock: ## Write the lock files anew from pyproject.toml (needs uv)
+	lock/compile.sh
+
+clean: ## Delete what can be made again
+	rm -rf .venv build .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info

@@ -1,0 +1,148 @@
+// Data, words, state and the few tools every other part uses. Text reaches the page as text nodes only.
+
+const read = (id) => JSON.parse(document.getElementById(id).textContent);
+const facts = read("data-facts");
+const words = read("data-strings");
+const options = read("data-options");
+const nodes = new Map(read("data-nodes").map((node) => [node.id, node]));
+const edges = read("data-edges");
+const partners = [...nodes.values()].filter((node) => node.kind === "partner");
+const CENTRE = "VNM";
+
+const levelInfo = new Map(facts.levels.map((level, order) => [level.code, { ...level, order }]));
+const outgoing = new Map();
+const incoming = new Map();
+for (const edge of edges) {
+  if (!outgoing.has(edge.from)) outgoing.set(edge.from, []);
+  if (!incoming.has(edge.to)) incoming.set(edge.to, []);
+  outgoing.get(edge.from).push(edge);
+  incoming.get(edge.to).push(edge);
+}
+const edgesOf = (code, kind) => (outgoing.get(code) || []).filter((edge) => edge.kind === kind);
+const levelsOf = (code) => (incoming.get(code) || []).filter((edge) => edge.kind === "level");
+const sectorsOf = new Map(partners.map((p) => [p.id, new Set(edgesOf(p.id, "sector").map((edge) => edge.to))]));
+
+const state = {
+  language: facts.language,
+  view: "rings",
+  partner: null,
+  item: null,
+  hiddenLevels: new Set(),
+  hiddenRegions: new Set(),
+  sectors: new Set(),
+};
+
+const t = (key, values = {}) => {
+  const text = words[state.language][key] ?? key;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+};
+const known = (key) => key in words[state.language];
+const named = (thing) => thing.names[state.language] || thing.names.ja || thing.id;
+const nameOf = (id) => (nodes.has(id) ? named(nodes.get(id)) : id);
+const levelName = (code) => (levelInfo.get(code) || levelInfo.get("none")).names[state.language];
+// A date as precise as it was given, in the reader's own way of writing; anything else stays as it is.
+function dateText(date) {
+  const [, y, m, d] = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(date) || [];
+  if (!y) return String(date);
+  if (state.language === "ja") return `${y}年${m ? `${Number(m)}月` : ""}${d ? `${Number(d)}日` : ""}`;
+  if (state.language === "vi") return [d, m, y].filter(Boolean).join("/");
+  const month = m && ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"][Number(m) - 1];
+  return [d && Number(d), month, y].filter(Boolean).join(" ");
+}
+const number = (value) => new Intl.NumberFormat(state.language).format(value);
+
+// Builds an element. Attributes are set one by one, children are nodes or text; there is no way to pass markup.
+function h(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (name === "checked" || name === "selected" || name === "hidden" || name === "open") element[name] = true;
+    else element.setAttribute(name, value === true ? "" : String(value));
+  }
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+const byId = (id) => document.getElementById(id);
+const fill = (element, ...children) => element.replaceChildren(...children.flat(Infinity).filter(Boolean));
+
+// Only absolute http and https addresses become links, whatever the data says.
+function sourceLink(address, text) {
+  let url = null;
+  try {
+    url = new URL(address);
+  } catch {
+    url = null;
+  }
+  if (!url || !["http:", "https:"].includes(url.protocol)) return h("span", { dir: "auto" }, text);
+  return h("a", { href: url.href, target: "_blank", rel: "noopener noreferrer", title: t("links"), dir: "auto" }, text);
+}
+
+// One spelling for searching: width, case, kana and Latin marks do not matter.
+function fold(text) {
+  return String(text)
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\u3041-\u3096]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60))
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .replace(/đ/g, "d")
+    .normalize("NFC")
+    .replace(/[\s・.,'’\-–]/g, "");
+}
+
+// Which partners the filters leave; `except` names a filter to be left out, for the counts beside its own choices.
+function passes(partner, except = "") {
+  if (except !== "level" && state.hiddenLevels.has(partner.ring)) return false;
+  if (except !== "region" && state.hiddenRegions.has(partner.region)) return false;
+  if (except !== "sector" && state.sectors.size) {
+    const own = sectorsOf.get(partner.id);
+    return [...state.sectors].some((sector) => own.has(sector));
+  }
+  return true;
+}
+
+// Partners from the centre outwards, then clockwise: the order of every list and of the arrow keys.
+const clockwise = (node) => (Math.atan2(node.x, -node.y) + 2 * Math.PI) % (2 * Math.PI);
+const inOrder = () =>
+  [...partners].sort(
+    (a, b) => levelInfo.get(a.ring).order - levelInfo.get(b.ring).order || clockwise(a) - clockwise(b),
+  );
+
+// The state a link carries. Everything read from a link is looked up among our own codes first.
+function writeHash() {
+  const parts = [];
+  if (state.partner) parts.push(`partner=${encodeURIComponent(state.partner)}`);
+  if (state.item) parts.push(`item=${encodeURIComponent(state.item)}`);
+  if (state.view !== "rings") parts.push(`view=${state.view}`);
+  if (state.sectors.size) parts.push(`sector=${[...state.sectors].map((s) => encodeURIComponent(nodes.get(s).code)).join(",")}`);
+  if (state.hiddenLevels.size) parts.push(`without=${[...state.hiddenLevels].join(",")}`);
+  if (state.language !== facts.language) parts.push(`lang=${state.language}`);
+  const hash = parts.length ? `#${parts.join("&")}` : "";
+  if (hash !== location.hash && !(hash === "" && location.hash === "")) location.hash = hash || "#";
+}
+
+function readHash() {
+  const given = new Map();
+  for (const part of location.hash.slice(1).split("&")) {
+    const cut = part.indexOf("=");
+    if (cut < 1) continue;
+    try {
+      given.set(part.slice(0, cut), decodeURIComponent(part.slice(cut + 1)));
+    } catch {
+      continue;
+    }
+  }
+  const partner = nodes.get((given.get("partner") || "").toUpperCase());
+  state.partner = partner && partner.kind === "partner" ? partner.id : null;
+  const item = nodes.get(given.get("item") || "");
+  state.item = item && !["partner", "centre"].includes(item.kind) ? item.id : null;
+  state.view = ["rings", "partner", "table"].includes(given.get("view")) ? given.get("view") : "rings";
+  state.sectors = new Set(
+    (given.get("sector") || "").split(",").map((code) => `sector:${code}`).filter((id) => nodes.has(id)),
+  );
+  state.hiddenLevels = new Set((given.get("without") || "").split(",").filter((code) => levelInfo.has(code)));
+  const language = given.get("lang");
+  state.language = Object.hasOwn(words, language || "") ? language : facts.language;
+}

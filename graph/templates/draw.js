@@ -1,0 +1,318 @@
+// The picture: vis-network draws dots, chips and lines at the positions it is given; rings are painted beneath.
+
+const FONT = '"Noto Sans CJK JP","Noto Sans JP","Hiragino Sans","Yu Gothic UI","Meiryo","Segoe UI","Noto Sans",sans-serif';
+const picture = byId("picture");
+const shown = { nodes: new vis.DataSet([]), edges: new vis.DataSet([]) };
+let network = null;
+const crowded = partners.some((partner) => partner.small);
+
+const isDark = () => document.documentElement.dataset.theme === "dark";
+const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const levelColour = (code) => facts.shades[code in facts.shades ? code : "none"][isDark() ? 1 : 0];
+const isTall = () => picture.clientWidth < picture.clientHeight * 0.95;
+const plan = () => (isTall() ? facts.tall : facts.wide);
+const spotOf = (node) => (isTall() && node.tall ? node.tall : [node.x, node.y]);
+const year = (partner) => (partner.since ? String(partner.since).slice(0, 4) : "");
+
+// A colour given as #rrggbb with some transparency.
+function faint(colour, alpha) {
+  const part = (at) => parseInt(colour.slice(at, at + 2), 16);
+  return `rgba(${part(1)},${part(3)},${part(5)},${alpha})`;
+}
+
+function dot(partner) {
+  const [x, y] = spotOf(partner);
+  const matched = !state.sectors.size || passes(partner);
+  const chosen = state.partner === partner.id;
+  const colour = levelColour(partner.ring);
+  const ink = css("--ink");
+  const rim = partner.ring === "none" ? css("--quiet") : colour;
+  const border = chosen ? css("--accent") : partner.status === "established" ? ink : rim;
+  const short = partner.short[state.language];
+  return {
+    id: partner.id,
+    shape: "dot",
+    x,
+    y,
+    size: partner.size,
+    label: partner.small || !year(partner) ? short : `${short}\n${year(partner)}`,
+    color: { background: colour, border, highlight: { background: colour, border: css("--accent") }, hover: { background: colour, border: css("--accent") } },
+    borderWidth: chosen ? 5 : partner.status === "established" ? 3.5 : 1.5,
+    borderWidthSelected: 5,
+    opacity: matched ? 1 : 0.16,
+    font: {
+      face: FONT,
+      size: partner.small ? 11 : 14,
+      color: matched ? ink : faint(ink, 0.3),
+      strokeWidth: 4,
+      strokeColor: css("--ground"),
+      vadjust: -2,
+    },
+  };
+}
+
+function centre(x = 0, y = 0) {
+  return {
+    id: CENTRE,
+    shape: "dot",
+    x,
+    y,
+    size: 28,
+    label: nameOf(CENTRE),
+    borderWidth: 5,
+    color: { background: "#da251d", border: "#ffcd00", highlight: { background: "#da251d", border: "#ffcd00" }, hover: { background: "#da251d", border: "#ffcd00" } },
+    font: { face: FONT, size: 16, color: css("--ink"), strokeWidth: 4, strokeColor: css("--ground"), vadjust: -2 },
+  };
+}
+
+function spoke(partner) {
+  const chosen = state.partner === partner.id;
+  const matched = !state.sectors.size || passes(partner);
+  const colour = partner.ring === "none" || partner.ring === "diplomatic-relations" ? css("--quiet") : levelColour(partner.ring);
+  return {
+    id: `spoke|${partner.id}`,
+    from: CENTRE,
+    to: partner.id,
+    width: chosen ? 5 : partner.small ? 0.8 : Math.min(7, (crowded ? 0 : 1) + Math.log2(1 + partner.articles) * (crowded ? 0.6 : 1)),
+    color: { color: colour, opacity: chosen ? 0.95 : !matched ? 0.05 : partner.small ? 0.18 : 0.42, inherit: false },
+    smooth: false,
+    arrows: "",
+    chosen: false,
+  };
+}
+
+function chip(node, place) {
+  const event = node.kind === "event";
+  const lines = event
+    ? [named(node), [node.date, node.place && node.place[state.language]].filter(Boolean).join("　")]
+    : node.kind === "person"
+      ? [node.short[state.language], node.role ? clip(node.role, 13) : ""]
+      : [node.short[state.language]];
+  const chosen = state.item === node.id;
+  const colour = css(`--chip-${node.kind}`);
+  const border = chosen ? css("--accent") : css(`--chip-${node.kind}-line`);
+  return {
+    id: node.id,
+    shape: "box",
+    x: place[0],
+    y: place[1],
+    label: lines.filter(Boolean).join("\n"),
+    margin: { top: 6, bottom: 6, left: 8, right: 8 },
+    widthConstraint: { minimum: node.kind === "sector" ? 96 : 140 },
+    borderWidth: chosen ? 3 : 1.2,
+    shapeProperties: { borderRadius: node.kind === "sector" ? 12 : 5 },
+    color: { background: colour, border, highlight: { background: colour, border: css("--accent") }, hover: { background: colour, border: css("--accent") } },
+    font: { face: FONT, size: 13, color: css("--ink"), multi: false },
+  };
+}
+
+const clip = (text, length) => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
+
+function neighbourEdge(edge) {
+  const dashed = edge.kind === "sector" && edge.done === 0;
+  return {
+    id: edge.id,
+    from: edge.from,
+    to: edge.to,
+    width: Math.min(5, 1 + Math.log2(edge.total)),
+    dashes: dashed ? [5, 4] : false,
+    color: { color: css(`--chip-${edge.kind}-line`), opacity: state.item === edge.to ? 1 : 0.7, inherit: false },
+    smooth: { type: "cubicBezier", forceDirection: isTall() ? "vertical" : "horizontal", roundness: 0.55 },
+    arrows: "",
+    chosen: false,
+  };
+}
+
+function levelEdge(edge, place) {
+  const held = edge.status === "established" || edge.status === "existing";
+  return {
+    id: edge.id,
+    from: CENTRE,
+    to: edge.to,
+    width: held ? 6 : 3,
+    dashes: edge.status === "proposed" ? [9, 6] : edge.status === "past" ? [2, 5] : false,
+    color: { color: levelColour(edge.level === "diplomatic-relations" ? "diplomatic-relations" : edge.level), opacity: held ? 0.9 : 0.7, inherit: false },
+    smooth: place === 0 ? false : { type: place % 2 ? "curvedCW" : "curvedCCW", roundness: 0.18 * Math.ceil(place / 2) },
+    arrows: "",
+    chosen: false,
+  };
+}
+
+function drawRings() {
+  const visible = partners.filter((p) => !state.hiddenLevels.has(p.ring) && !state.hiddenRegions.has(p.region));
+  replaceAll([centre(), ...visible.map(dot)], visible.map(spoke));
+}
+
+function drawPartner() {
+  const partner = nodes.get(state.partner);
+  const where = isTall() ? "tall" : "wide";
+  const near = (outgoing.get(partner.id) || []).filter((edge) => edge[where]);
+  const levels = levelsOf(partner.id).sort((a, b) => levelInfo.get(a.level)?.order - levelInfo.get(b.level)?.order);
+  const middle = { ...dot(partner), x: 0, y: 0, size: 30, opacity: 1, label: "" };
+  replaceAll(
+    [{ ...centre(...plan().centre), label: "" }, middle, ...near.map((edge) => chip(nodes.get(edge.to), edge[where]))],
+    [...levels.map(levelEdge), ...near.map(neighbourEdge)],
+  );
+}
+
+function replaceAll(newNodes, newEdges) {
+  shown.edges.clear();
+  shown.nodes.clear();
+  shown.nodes.add(newNodes);
+  shown.edges.add(newEdges);
+}
+
+// Paints rings, the regions' directions and names beneath the dots.
+function paintRings(context) {
+  const { rings, sights } = plan();
+  if (!rings.length) return;
+  const outer = rings[rings.length - 1];
+  for (const ring of [...rings].reverse()) {
+    const colour = ring.level === "none" ? css("--quiet") : levelColour(ring.level);
+    context.beginPath();
+    context.ellipse(0, 0, ring.rx, ring.ry, 0, 0, 2 * Math.PI);
+    context.fillStyle = faint(colour, isDark() ? 0.07 : 0.05);
+    context.fill();
+    context.lineWidth = 1.4;
+    context.strokeStyle = faint(colour, 0.75);
+    context.setLineDash(ring.level === "none" || ring.level === "diplomatic-relations" ? [4, 5] : []);
+    context.stroke();
+  }
+  context.setLineDash([]);
+  context.lineWidth = 1;
+  context.strokeStyle = faint(css("--quiet"), 0.22);
+  if (sights.length > 1) {
+    for (const sight of sights) {
+      const angle = (sight.start * Math.PI) / 180;
+      context.beginPath();
+      context.moveTo(rings[0].rx * Math.sin(angle), -rings[0].ry * Math.cos(angle));
+      context.lineTo(outer.rx * 1.04 * Math.sin(angle), -outer.ry * 1.04 * Math.cos(angle));
+      context.stroke();
+    }
+  }
+  for (const sight of sights) write(context, regionName(sight.region), sight.x, sight.y, css("--quiet"), "600 14px", false);
+}
+
+function paintRingNames(context) {
+  for (const ring of plan().rings) {
+    const count = partners.filter((p) => p.ring === ring.level && passes(p)).length;
+    write(context, `${levelName(ring.level)}　${count}`, 0, -ring.ry, css("--ink"), "600 13px", true);
+  }
+  for (const partner of partners) {
+    if (!partner.proposed || !shown.nodes.get(partner.id)) continue;
+    const [x, y] = spotOf(partner);
+    context.beginPath();
+    context.arc(x, y, partner.size + 6, 0, 2 * Math.PI);
+    context.setLineDash([5, 4]);
+    context.lineWidth = 2.5;
+    context.strokeStyle = levelColour(partner.proposed);
+    context.stroke();
+    context.setLineDash([]);
+  }
+}
+
+function paintPartnerNames(context) {
+  const partner = nodes.get(state.partner);
+  write(context, clip(named(partner), 24), 0, 48, css("--ink"), "700 17px", true);
+  const [x, y] = plan().centre;
+  write(context, nameOf(CENTRE), x, y + (isTall() ? 48 : -44), css("--ink"), "700 15px", true);
+  const level = partner.level ? levelName(partner.ring) : levelName("none");
+  write(context, year(partner) ? `${level}　${year(partner)}` : level, 0, 70, css("--quiet"), "600 12px", true);
+  const where = isTall() ? "tall" : "wide";
+  const groups = { sector: t("sectors"), event: t("events"), person: t("people") };
+  for (const [kind, title] of Object.entries(groups)) {
+    const all = edgesOf(partner.id, kind);
+    const placed = all.filter((edge) => edge[where]);
+    if (!placed.length || where === "tall") continue;
+    const first = placed.reduce((top, edge) => (edge[where][1] < top[where][1] ? edge : top));
+    const extra = all.length > placed.length ? ` (+${all.length - placed.length})` : "";
+    write(context, `${title}　${all.length}${extra}`, first[where][0], first[where][1] - (kind === "sector" ? 30 : 40), css("--quiet"), "600 13px", false);
+  }
+}
+
+function write(context, text, x, y, colour, font, boxed) {
+  context.font = `${font} ${FONT}`;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  if (boxed) {
+    const half = context.measureText(text).width / 2 + 6;
+    context.fillStyle = faint(css("--ground"), 0.88);
+    context.beginPath();
+    context.roundRect(x - half, y - 10, 2 * half, 20, 8);
+    context.fill();
+  }
+  context.fillStyle = colour;
+  context.fillText(text, x, y);
+}
+
+const regionName = (code) => (known(`region.${code}`) ? t(`region.${code}`) : code);
+
+// Shows the whole of the present picture.
+function fit(animate = false) {
+  if (!network || state.view === "table" || !picture.clientWidth) return;
+  let { width, height } = plan();
+  let [x, y] = [0, 0];
+  if (state.view === "partner" && state.partner) {
+    const boxes = shown.nodes.getIds().map((id) => network.getBoundingBox(id)).filter(Boolean);
+    const left = Math.min(...boxes.map((box) => box.left)) - 20;
+    const right = Math.max(...boxes.map((box) => box.right)) + 20;
+    const top = Math.min(...boxes.map((box) => box.top)) - 56;
+    const bottom = Math.max(...boxes.map((box) => box.bottom), 84) + 20;
+    [width, height, x, y] = [right - left, bottom - top, (left + right) / 2, (top + bottom) / 2];
+  }
+  const scale = Math.min(1.5, (picture.clientWidth - 12) / width, (picture.clientHeight - 12) / height);
+  network.moveTo({ position: { x, y }, scale, animation: animate && !matchMedia("(prefers-reduced-motion: reduce)").matches ? { duration: 350 } : false });
+}
+
+function draw(refit = true) {
+  if (state.view === "table") return;
+  if (state.view === "partner" && state.partner) drawPartner();
+  else drawRings();
+  if (refit) fit();
+}
+
+function startPicture() {
+  network = new vis.Network(picture, shown, {
+    ...options,
+    nodes: { labelHighlightBold: false, chosen: false, scaling: { label: { drawThreshold: 2 } } },
+    edges: { selectionWidth: 0, hoverWidth: 0 },
+  });
+  network.on("beforeDrawing", (context) => {
+    if (state.view !== "partner" || !state.partner) paintRings(context);
+  });
+  network.on("afterDrawing", (context) => {
+    if (state.view === "partner" && state.partner) paintPartnerNames(context);
+    else paintRingNames(context);
+  });
+  network.on("click", (event) => {
+    const id = event.nodes[0];
+    if (!id) return;
+    if (id === CENTRE) choose({ partner: null, item: null, view: "rings" });
+    else if (nodes.get(id).kind === "partner") choose({ partner: id, item: null });
+    else choose({ item: id });
+  });
+  network.on("doubleClick", (event) => {
+    const node = nodes.get(event.nodes[0]);
+    if (node && node.kind === "partner") choose({ partner: node.id, item: null, view: "partner" });
+  });
+  network.on("hoverNode", (event) => tip(event.node, event.event));
+  network.on("blurNode", () => tip(null));
+  network.on("dragStart", () => tip(null));
+  network.on("zoom", () => tip(null));
+  network.on("resize", () => requestAnimationFrame(() => draw()));
+}
+
+function tip(id, event) {
+  const box = byId("tip");
+  if (!id || id === CENTRE || !event) {
+    box.hidden = true;
+    return;
+  }
+  fill(box, tipContent(nodes.get(id)));
+  box.hidden = false;
+  const frame = byId("stage").getBoundingClientRect();
+  const left = event.clientX - frame.left + 16;
+  const top = event.clientY - frame.top + 14;
+  box.style.left = `${Math.max(6, Math.min(left, frame.width - box.offsetWidth - 8))}px`;
+  box.style.top = `${Math.max(6, Math.min(top, frame.height - box.offsetHeight - 8))}px`;
+}

@@ -1,0 +1,80 @@
+// One change of state, one way of showing it.
+
+let firstDraw = true;
+
+function choose(change) {
+  const before = { view: state.view, partner: state.partner };
+  Object.assign(state, change);
+  if (state.view === "partner" && !state.partner) state.view = "rings";
+  writeHash();
+  refresh(before.view !== state.view || (state.view === "partner" && before.partner !== state.partner));
+  if ("partner" in change || "item" in change) announce();
+}
+
+function refresh(refit = true) {
+  drawHeader();
+  drawSearch();
+  drawLegend();
+  drawTable();
+  drawPanel();
+  drawZoom();
+  notice();
+  if (network) draw(refit);
+}
+
+function notice() {
+  const box = byId("notice");
+  const none = !partners.length;
+  const filtered = !none && !partners.some((p) => passes(p));
+  box.hidden = !(none || filtered) || state.view === "partner";
+  if (!box.hidden) fill(box, h("strong", {}, none ? t("emptyTitle") : t("filteredOut")), h("span", {}, none ? t("emptyText") : ""));
+}
+
+function announce() {
+  const node = nodes.get(state.item || state.partner);
+  byId("live").textContent = node ? (node.kind === "partner" ? t("selected", { name: named(node), level: levelName(node.ring) }) : named(node)) : t("overview");
+}
+
+function start() {
+  try {
+    theme = localStorage.getItem("vietgraph-theme") || "auto";
+  } catch {
+    theme = "auto";
+  }
+  if (!["auto", "light", "dark"].includes(theme)) theme = "auto";
+  document.documentElement.dataset.theme = theme === "auto" ? (darkSight.matches ? "dark" : "light") : theme;
+  darkSight.addEventListener("change", () => theme === "auto" && setTheme("auto"));
+  readHash();
+  if (state.view === "partner" && !state.partner) state.view = "rings";
+  drawTable();
+  startPicture();
+  refresh();
+  picture.addEventListener("keydown", pictureKey);
+  document.addEventListener("keydown", pageKey);
+  addEventListener("hashchange", () => {
+    const before = JSON.stringify([state.partner, state.item, state.view, [...state.sectors], [...state.hiddenLevels], state.language]);
+    readHash();
+    const after = JSON.stringify([state.partner, state.item, state.view, [...state.sectors], [...state.hiddenLevels], state.language]);
+    if (before !== after) refresh();
+  });
+  addEventListener("beforeprint", () => {
+    const canvas = picture.querySelector("canvas");
+    if (canvas) byId("printed").src = canvas.toDataURL("image/png");
+  });
+  document.documentElement.dataset.ready = "true";
+}
+
+// What tests and the curious may ask: where things are drawn, in page coordinates.
+window.vietgraph = {
+  position(id) {
+    if (!shown.nodes.get(id)) return null;
+    const at = network.canvasToDOM(network.getPositions([id])[id]);
+    const frame = picture.getBoundingClientRect();
+    return { x: at.x + frame.left, y: at.y + frame.top };
+  },
+  boxes: () => shown.nodes.getIds().map((id) => ({ id, ...network.getBoundingBox(id) })),
+  visible: () => partners.filter((p) => passes(p) && shown.nodes.get(p.id)).map((p) => p.id),
+  scale: () => network.getScale(),
+};
+
+start();

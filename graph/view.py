@@ -1,0 +1,252 @@
+"""The network view: from the network of partners to one HTML file that works with the cable pulled.
+
+:func:`render` is the door. Positions come from :mod:`graph.layout` and :mod:`graph.neighbourhood`, the page itself
+from :mod:`graph.page`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from graph.layout import LEVELS, NO_LEVEL, TALL, WIDE, Arrangement, Spot, arrange, label_width, shorten, text_cells
+from graph.neighbourhood import CENTRE_TALL, CENTRE_WIDE, fan
+from graph.network import CENTRE
+from graph.page import LANGUAGES, compose, web_link
+from graph.palette import SHADES
+from ontology.errors import OutputError, UnknownTermError
+
+if TYPE_CHECKING:
+    from graph.network import Network
+
+_TITLES = {
+    "ja": "ベトナムの対外関係ネットワーク",
+    "en": "Vietnam's network of foreign relations",
+    "vi": "Mạng lưới quan hệ đối ngoại của Việt Nam",
+}
+_LEVEL_NAMES = {
+    NO_LEVEL: {"ja": "区分の記載なし", "en": "no level stated", "vi": "chưa nêu cấp quan hệ"},
+}
+_MANY = 70
+"""From this many partners on, those without a partnership get a small label."""
+
+_QUOTE = 320
+_CUES = 4
+
+
+def render(
+    network: Network, target: Path | str | TextIO, language: str = LANGUAGES[0], title: str | None = None
+) -> None:
+    """Write the page of ``network`` to ``target``, a path or an open text stream.
+
+    A file appears whole or not at all. ``title`` replaces the usual heading. Raises :class:`UnknownTermError` for a
+    language the page does not have, :class:`OutputError` if the file cannot be written.
+    """
+    text = page(network, language, title)
+    if isinstance(target, Path | str):
+        _write(Path(target), text)
+    else:
+        target.write(text)
+
+
+def page(network: Network, language: str = LANGUAGES[0], title: str | None = None) -> str:
+    """The page of ``network`` as text; the same network always gives the same text."""
+    if language not in LANGUAGES:
+        raise UnknownTermError("the page has no such language", language, f"choose one of {', '.join(LANGUAGES)}")
+    numbers = {article: number for number, article in enumerate(sorted(network.graph.get("articles", {})))}
+    level_names = _level_names(network)
+    partners = [code for code, data in sorted(network.nodes(data=True)) if data["kind"] == "partner"]
+    spots = [_spot(code, network.nodes[code], len(partners) > _MANY) for code in partners]
+    titles = {
+        level: max(text_cells(f"{name}　000") for name in names.values()) * 7.0 + 14
+        for level, names in level_names.items()
+    }
+    wide, tall = (arrange(spots, form, titles) for form in (WIDE, TALL))
+    facts = {
+        "language": language,
+        "titles": {code: title or text for code, text in _TITLES.items()},
+        "levels": [{"code": level, "names": level_names[level]} for level in (*LEVELS, NO_LEVEL)],
+        "shades": {code: [shade.light, shade.dark] for code, shade in SHADES.items()},
+        "articles": [_article(network.graph["articles"][article]) for article in numbers],
+        "wide": _arrangement(wide, CENTRE_WIDE),
+        "tall": _arrangement(tall, CENTRE_TALL),
+        "sectorGroups": _sector_groups(network),
+    }
+    nodes = [
+        _node(code, data, wide, tall, small={spot.code for spot in spots if spot.label_height < 20}, numbers=numbers)
+        for code, data in sorted(network.nodes(data=True))
+    ]
+    return compose(nodes, _edges(network, partners, numbers), facts, title or _TITLES[language], language)
+
+
+def ring(level: str | None) -> str:
+    """The ring on which a partner of ``level`` stands."""
+    return level if level in LEVELS else NO_LEVEL
+
+
+def _write(path: Path, text: str) -> None:
+    """Write beside the target and move into place, always as UTF-8 with plain line feeds."""
+    scratch = path.with_name(f".{path.name}.part")
+    try:
+        scratch.write_text(text, encoding="utf-8", newline="\n")
+        scratch.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            scratch.unlink(missing_ok=True)
+        raise OutputError(
+            f"the page cannot be written: {error.strerror or error}", str(path), "choose another place"
+        ) from error
+
+
+def _level_names(network: Network) -> dict[str, dict[str, str]]:
+    known = network.graph.get("concepts", {}).get("level", {})
+    names: dict[str, dict[str, str]] = {}
+    for level in (*LEVELS, NO_LEVEL):
+        found = _LEVEL_NAMES.get(level) or known.get(level, {}).get("names", {})
+        names[level] = {language: found.get(language) or found.get("en") or level for language in LANGUAGES}
+    return names
+
+
+def _spot(code: str, data: Mapping[str, Any], crowded: bool) -> Spot:
+    level = ring(data.get("level"))
+    labels = [*data["names"].values(), "0000"]
+    small = crowded and level in (NO_LEVEL, "diplomatic-relations")
+    size = _size(data, small)
+    if small:
+        return Spot(code, level, data.get("region") or "other", size, label_width(labels) * 0.72, 13)
+    return Spot(code, level, data.get("region") or "other", size, label_width(labels))
+
+
+def _size(data: Mapping[str, Any], small: bool) -> int:
+    """Radius of a dot: the square root of the articles, so that the area follows them."""
+    return round(min(26.0, (6 if small else 9) + 3 * math.sqrt(max(data.get("articles", 1), 1))))
+
+
+def _arrangement(arrangement: Arrangement, centre: tuple[int, int]) -> dict[str, Any]:
+    return {
+        "rings": [{"level": r.level, "rx": r.rx, "ry": r.ry, "count": r.count} for r in arrangement.rings],
+        "sights": [
+            {"region": s.region, "start": s.start, "end": s.end, "x": s.x, "y": s.y} for s in arrangement.sights
+        ],
+        "width": arrangement.width,
+        "height": arrangement.height,
+        "centre": list(centre),
+    }
+
+
+def _article(article: Mapping[str, Any]) -> dict[str, Any]:
+    return {**article, "url": web_link(article.get("url"))}
+
+
+def _sector_groups(network: Network) -> list[dict[str, Any]]:
+    """The sectors in use by their broadest sector, in the order of the groups' codes."""
+    concepts = network.graph.get("concepts", {}).get("sector", {})
+    groups: dict[str, list[str]] = {}
+    for node, data in sorted(network.nodes(data=True)):
+        if data["kind"] == "sector":
+            groups.setdefault(_broadest(data["code"], concepts), []).append(node)
+    result = []
+    for code, members in sorted(groups.items()):
+        names = concepts.get(code, {}).get("names", {})
+        own = f"sector:{code}"
+        members.sort(key=lambda node: (node != own, node))
+        result.append(
+            {"code": code, "names": {lang: names.get(lang) or names.get("en") or code for lang in LANGUAGES},
+             "members": members}
+        )
+    return result
+
+
+def _broadest(code: str, concepts: Mapping[str, Mapping[str, Any]]) -> str:
+    seen = {code}
+    while (broader := concepts.get(code, {}).get("broader")) and broader not in seen:
+        seen.add(code := broader)
+    return code
+
+
+def _node(
+    code: str,
+    data: Mapping[str, Any],
+    wide: Arrangement,
+    tall: Arrangement,
+    small: set[str],
+    numbers: Mapping[str, int],
+) -> dict[str, Any]:
+    """A node as pyvis takes it: id, label, position and everything the network knows of it."""
+    node: dict[str, Any] = {**data, "id": code}
+    names = data.get("names") or {language: data.get("name", code) for language in LANGUAGES}
+    node["names"] = dict(names)
+    node["short"] = {language: shorten(name) for language, name in names.items()}
+    node["label"] = node["short"][LANGUAGES[0]]
+    if data["kind"] == "centre":
+        node.update(x=0, y=0, tall=[0, 0], size=30)
+    elif data["kind"] == "partner":
+        node["ring"] = ring(data.get("level"))
+        node["x"], node["y"] = wide.positions[code]
+        node["tall"] = list(tall.positions[code])
+        node["small"] = code in small
+        node["size"] = _size(data, code in small)
+        node["amounts"] = [_supported(amount, numbers) for amount in data.get("amounts", [])]
+    return node
+
+
+def _edges(network: Network, partners: Iterable[str], numbers: Mapping[str, int]) -> list[dict[str, Any]]:
+    """Edges as pyvis takes them; those from a partner also say where its neighbours stand when it is opened."""
+    edges = [
+        {"from": CENTRE, "to": target, "id": f"{target}|{key}", **_supported(data, numbers)}
+        for _, target, key, data in sorted(
+            network.out_edges(CENTRE, keys=True, data=True), key=lambda e: (e[1], e[2])
+        )
+    ]
+    order = {node: place for place, node in enumerate(m for g in _sector_groups(network) for m in g["members"])}
+    for partner in partners:
+        found = {target: data for _, target, data in network.out_edges(partner, data=True)}
+        nodes = network.nodes
+        sectors = sorted((t for t in found if nodes[t]["kind"] == "sector"), key=lambda t: order[t])
+        events = sorted(
+            (t for t in found if nodes[t]["kind"] == "event"),
+            key=lambda t: (nodes[t]["date"] or "", t),
+            reverse=True,
+        )
+        people = sorted(
+            (t for t in found if nodes[t]["kind"] == "person"),
+            key=lambda t: (nodes[t]["country"] != partner, -found[t]["total"], nodes[t]["name"], t),
+        )
+        places = fan(sectors, events, people)
+        for target in (*events, *people, *sectors):
+            place = places.get(target)
+            edges.append(
+                {
+                    "from": partner,
+                    "to": target,
+                    "id": f"{partner}|{target}",
+                    "wide": list(place.wide) if place else None,
+                    "tall": list(place.tall) if place else None,
+                    **_supported(found[target], numbers),
+                }
+            )
+    return edges
+
+
+def _supported(data: Mapping[str, Any], numbers: Mapping[str, int]) -> dict[str, Any]:
+    """``data`` with its evidence in the page's form: articles by number, long quotes cut."""
+    return {
+        **data,
+        "evidence": [
+            {
+                "article": numbers.get(quote["article"], -1),
+                "field": quote["field"],
+                "rule": quote.get("rule"),
+                "quote": [quote["prefix"][-80:], _cut(quote["exact"]), quote["suffix"][:80]],
+                "cues": [[cue["field"], _cut(cue["exact"], 60)] for cue in quote["cues"][:_CUES]],
+            }
+            for quote in data["evidence"]
+        ],
+    }
+
+
+def _cut(text: str, length: int = _QUOTE) -> str:
+    return text if len(text) <= length else text[: length - 1] + "…"

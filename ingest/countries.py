@@ -1,0 +1,159 @@
+"""Countries, organisations and places named in the text, and what only looks like one.
+
+A hit of the lexicon counts unless a rule vetoes it: it runs on in the same script (タイ in タイトル),
+its ends are no borders between morphemes (南ア in 東南アジア), it is a link in the chain of a person's name
+(グエン・チリ・タン), or the word goes on as something named after a country (中国語, 日本海). One-kanji names
+(米, 越) count only in contexts listed in ``ontology/lexicon/country_context.tsv``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.lexicon import BLOCKER, Hit, geography, rows
+from ingest.tokens import Tokens
+from ingest.zones import READ, Line, Zone
+from ontology.schemes import load_scheme
+
+HOME = "VNM"
+"""Whose relations are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A country, organisation or place in the text. ``kind`` is the name of its scheme."""
+
+    start: int
+    end: int
+    kind: str
+    code: str
+    zone: Zone
+    line: int
+    rule: str
+
+
+def _rules(kind: str) -> str:
+    return "|".join(row["form"] for row in rows("country_context") if row["kind"] == kind)
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(_rules("after"))
+
+
+@cache
+def _kanji_names() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for concept in load_scheme("country").values():
+        for name in concept.properties.get("kanjiName", ()):
+            names[name] = concept.notation
+    return names
+
+
+@cache
+def _kanji_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    names = "".join(sorted(_kanji_names()))
+    run = re.compile(rf"(?<![一-龥])([{names}]{{2,5}})(?={_rules('kanji-run')})")
+    after = re.compile(rf"(?:{_rules('kanji-after')})([{names}])(?![一-龥]{{0,1}}[{names}]?(?:国|州|語))")
+    before = re.compile(rf"(?<![一-龥々])([{names}])(?={_rules('kanji-before')})")
+    return run, after, before
+
+
+_KATAKANA = re.compile(r"[ァ-ヴー]")
+_LATIN = re.compile(r"[A-Za-zÀ-ỹ]")
+_CHAIN_LEFT = re.compile(r"([ァ-ヴー]+)[・=]$")
+_CHAIN_RIGHT = re.compile(r"[・=]([ァ-ヴー]+)([一-龥]?)")
+_REGION_END = re.compile(r"[省州市県道区府郡]")
+_CHAIN_NEUTRAL = frozenset(
+    "ビジネス フォーラム アジア アセアン サミット エネルギー デジタル パートナーシップ パートナー メディア ハイテク グリーン "
+    "インフラ テレビ スポーツ サッカー エコノミック センター クラブ チーム コーポレーション グループ メコン コミュニティ "
+    "ヨーロッパ アフリカ ユーラシア イスラム プロジェクト オンライン イノベーション".split()
+)
+
+
+def find_mentions(view: str, lines: tuple[Line, ...], tokens: Tokens) -> tuple[Mention, ...]:
+    """Mentions in the order of the text, in every zone; the zone says whether they assert anything."""
+    hits = geography().find(view)
+    starts = {hit.start for hit in hits}
+    ends = {hit.end for hit in hits}
+    mentions: list[Mention] = []
+    taken = bytearray(len(view) + 1)
+    line = 0
+    for hit in hits:
+        while line < len(lines) and lines[line].end <= hit.start:
+            line += 1
+        if line == len(lines):
+            break
+        where = lines[line]
+        if hit.start < where.start:
+            continue
+        taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
+        entry = hit.entries[0]
+        if entry.scheme == BLOCKER:
+            continue
+        aligned = where.zone not in READ or tokens.aligned(hit.start, hit.end)
+        if _vetoed(view, hit, aligned, starts, ends):
+            continue
+        mentions.append(Mention(hit.start, hit.end, entry.scheme, entry.code, where.zone, line, "label"))
+    mentions.extend(_one_kanji(view, lines, tokens, taken))
+    mentions.sort(key=lambda mention: (mention.start, mention.end))
+    return tuple(mentions)
+
+
+def _vetoed(view: str, hit: Hit, aligned: bool, starts: set[int], ends: set[int]) -> bool:
+    start, end = hit.start, hit.end
+    before = view[start - 1] if start else ""
+    after = view[end] if end < len(view) else ""
+    for script in (_KATAKANA, _LATIN):
+        if before and script.match(view[start]) and script.match(before) and start not in ends:
+            return True
+        if after and script.match(view[end - 1]) and script.match(after) and end not in starts:
+            return True
+    katakana = bool(_KATAKANA.match(view[start]))
+    if not aligned and not katakana:
+        return True
+    if hit.entries[0].scheme == "country" and _after().match(view, end):
+        return True
+    return katakana and _in_name(view, hit, starts, ends)
+
+
+def _in_name(view: str, hit: Hit, starts: set[int], ends: set[int]) -> bool:
+    """Whether the hit is a link in a katakana chain whose other links are neither places nor plain words."""
+    left = _CHAIN_LEFT.search(view, max(0, hit.start - 24), hit.start)
+    if left and left.start(1) + len(left.group(1)) not in ends and left.group(1) not in _CHAIN_NEUTRAL:
+        return True
+    right = _CHAIN_RIGHT.match(view, hit.end)
+    if right and right.start(1) not in starts and right.group(1) not in _CHAIN_NEUTRAL:
+        return not _REGION_END.match(right.group(2) or " ")
+    return False
+
+
+def _one_kanji(view: str, lines: tuple[Line, ...], tokens: Tokens, taken: bytearray) -> list[Mention]:
+    run, after, before = _kanji_patterns()
+    names = _kanji_names()
+    found: list[Mention] = []
+    for number, line in enumerate(lines):
+        if line.zone not in READ:
+            continue
+        for match in run.finditer(view, line.start, line.end):
+            start, end = match.span(1)
+            if any(taken[start:end]) or not tokens.border[start]:
+                continue
+            for position in range(start, end):
+                code = names[view[position]]
+                found.append(Mention(position, position + 1, "country", code, line.zone, number, "kanji-run"))
+            taken[start:end] = b"\1" * (end - start)
+        for pattern, rule in ((after, "kanji-after"), (before, "kanji-before")):
+            for match in pattern.finditer(view, line.start, line.end):
+                start, end = match.span(1)
+                if any(taken[start:end]):
+                    continue
+                edge = tokens.border[match.start()] if rule == "kanji-after" else tokens.border[start]
+                if not edge or (rule == "kanji-before" and not tokens.border[end]):
+                    continue
+                code = names[view[start]]
+                found.append(Mention(start, end, "country", code, line.zone, number, rule))
+                taken[start] = 1
+    return found

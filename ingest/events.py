@@ -1,0 +1,405 @@
+"""Events: what the article reports as its news, typed by predicate and tied to partner, date and place.
+
+A trigger counts where the news stands (title and lead, or a later sentence that reports a signature, a
+joint text, an award or aid in its main clause) and where its clause tells it as done, under way or
+announced: background, wishes and references to earlier events do not become the article's events.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.claims import DateBasis, EventReport, Evidence
+from ingest.countries import HOME, Mention
+from ingest.dates import DateMention, PartialDate, dates_within
+from ingest.lexicon import pattern
+from ingest.levels import PairFinder
+from ingest.people import Person
+from ingest.tokens import Sentence
+from ingest.zones import ASSERTING
+from ontology.schemes import load_scheme
+
+TYPES = (
+    "phone-call", "consultation", "joint-statement", "signing", "message", "ceremony", "aid", "exchange", "visit",
+    "meeting", "conference",
+)
+"""Event types in the order in which a stretch of text is tried."""
+LATE = frozenset({"signing", "joint-statement", "ceremony"})
+"""Types that are news wherever the article's main clauses report them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """An event word in its sentence."""
+
+    type: str
+    start: int
+    end: int
+    sentence: Sentence
+    order: int
+    """0 title, 1 first sentence of the body, 2 second …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One event with one partner, as one sentence tells it."""
+
+    type: str
+    partner: str
+    date: DateMention | None
+    place: Mention | None
+    trigger: Trigger
+    partner_span: tuple[int, int]
+    rule: str
+
+
+class EventReader:
+    """Reads the events of one article."""
+
+    def __init__(
+        self,
+        view: str,
+        sentences: tuple[Sentence, ...],
+        mentions: tuple[Mention, ...],
+        people: tuple[Person, ...],
+        partners: tuple[str, ...],
+        pairs: PairFinder,
+        dates: tuple[DateMention, ...],
+        reference: PartialDate | None,
+    ):
+        self._view = view
+        self._sentences = [sentence for sentence in sentences if sentence.zone in ASSERTING and sentence.zone != "heading"]
+        self._captions = [sentence for sentence in sentences if sentence.zone == "caption"]
+        self._mentions = mentions
+        self._people = people
+        self._partners = partners
+        self._pairs = pairs
+        self._dates = dates
+        self._reference = reference
+
+    def read(self) -> list[EventReport]:
+        """The article's events, one per type and partner."""
+        candidates = [candidate for trigger in self._triggers() for candidate in self._candidates(trigger)]
+        return self._merge(self._select(candidates))
+
+    def _triggers(self) -> Iterator[Trigger]:
+        order = 0
+        for sentence in self._sentences:
+            if sentence.zone == "title":
+                place = 0
+            else:
+                order += 1
+                place = order
+            taken: list[tuple[int, int]] = [match.span() for match in pattern("welcome").finditer(self._view, sentence.start, sentence.end)]
+            for kind in TYPES:
+                for match in pattern(f"event-{kind}").finditer(self._view, sentence.start, sentence.end):
+                    start, end = match.span()
+                    if any(begin < end and start < stop for begin, stop in taken):
+                        continue
+                    if not self._confirmed(kind, start, end, sentence):
+                        continue
+                    taken.append((start, end))
+                    yield Trigger(kind, start, end, sentence, place)
+
+    def _confirmed(self, kind: str, start: int, end: int, sentence: Sentence) -> bool:
+        """Whether the words around a trigger make it the event and not a mention of one."""
+        view = self._view
+        tail = view[end : sentence.end]
+        if pattern("event-not-after").match(tail):
+            return False
+        whole = view[sentence.start : sentence.end]
+        headline = sentence.zone == "title"
+        if kind == "signing":
+            if re.match(r"(?:された|した|済みの?|した各|されている)(?:[^、。]{0,12})(?:協定|覚書|文書|合意|条約|取り決め)", tail) and not re.search(
+                r"(?:これ|会談|席上|合わせ)", whole
+            ):
+                return False
+            near = view[max(sentence.start, start - 40) : min(end + 20, sentence.end)]
+            return bool(pattern("event-signing-object").search(near)) and self._told(tail, headline)
+        if kind == "joint-statement":
+            near = view[max(sentence.start, start - 12) : min(end + 40, sentence.end)]
+            if re.match(r"(?:の(?:内容|実施|実行|精神|履行)|に(?:基づ|沿|盛り込まれ|示され|明記され)|を(?:実行|実施|履行))", tail):
+                return False
+            return bool(pattern("event-joint-statement-verb").search(near)) or headline
+        if kind == "message":
+            return bool(pattern("event-message-verb").search(tail[:40]) or re.search(r"祝電|電報|弔電|書簡|見舞", view[start:end])) or headline
+        if kind == "conference":
+            return bool(pattern("event-conference-verb").search(tail[:24])) or headline
+        if kind == "consultation":
+            return headline or bool(re.search(r"開催|開か|開い|議長を務め|行わ|行っ|実施|臨|出席|開き|開始", tail[:60]))
+        if kind == "aid":
+            return self._told(tail, headline) or bool(re.search(r"寄贈|贈|供与|寄付|届け|渡", tail[:40]))
+        if kind == "exchange":
+            return headline or bool(re.search(r"開催|開か|開い|行わ|行っ|実施|幕を|始ま|参加|共催|催さ", tail[:60]))
+        if kind == "ceremony":
+            return headline or bool(re.search(r"開催|開か|開い|行わ|行っ|実施|授与|贈|催さ|出席|捧呈|開き|迎え|受け|終え|授け|渡", view[start : min(end + 40, sentence.end)]))
+        if kind == "visit":
+            return self._visit_told(start, end, tail, headline, sentence)
+        if kind == "meeting":
+            return self._meeting_told(start, tail, headline)
+        return self._told(tail, headline)
+
+    def _told(self, tail: str, headline: bool) -> bool:
+        """Whether the clause tells it as done, under way or announced."""
+        if headline:
+            return not re.match(r"(?:へ向け|に向け|を(?:提案|希望|要請|目指))", tail)
+        if re.match(r"(?:する|を行う|される)?(?:こと|ため|際|予定だった|意向|方針|用意)", tail[:8]) and not re.match(r"(?:する|される)?(?:こと|予定)", tail[:8]):
+            return False
+        if re.match(r"(?:した|された|していた)(?:際|時|後(?!、)|とき|ところで)", tail):
+            return False
+        return True
+
+    def _visit_told(self, start: int, end: int, tail: str, headline: bool, sentence: Sentence) -> bool:
+        view = self._view
+        word = view[start:end]
+        if re.search(r"(?:相互|高官|代表団の?|各レベルの?|互いの?|ハイレベルの?)$", view[max(sentence.start, start - 6) : start]):
+            return False
+        if re.match(r"(?:者|客|先で|や|・|と交流|の往来|の相互)", tail):
+            return False
+        if "到着" in word or "出発" in word or word.endswith("たった") or "入りし" in word:
+            return True
+        if headline:
+            return True
+        if re.match(r"(?:後(?:、|に|の|初)|後$)", tail):
+            return False
+        if re.match(r"(?:する|できる|するの)?(?:よう|の?を(?:期待|楽しみ|歓迎する)|ことを(?:期待|希望|提案)|機会)", tail):
+            return False
+        if re.match(r"(?:中|して|し[、た]|してい|する(?:予定|と|。|の(?:は|に)|運び|こと(?:に|が決|を発表|を明|となっ))|を(?:終え|開始|行|始|控|前に)|の(?:日程|ため|途|最終|期間|一環|初日|際|機会|枠組み|中で|間)|日程|期間|に(?:出発|際|合わせ|伴|同行)|は|が|で|、|した|されて|される|てい|た|る|ます|、|へ)", tail):
+            return True
+        return False
+
+    def _meeting_told(self, start: int, tail: str, headline: bool) -> bool:
+        view = self._view
+        if re.search(r"(?:米朝|米中|米露|日米|中露|電話|共同記者|記者|オンライン|の?祝賀)$", view[max(0, start - 6) : start]):
+            return False
+        if re.match(r"(?:で達|で得|の結果を?(?:踏まえ|実)|の成果|の(?:合意|内容を実))", tail):
+            return False
+        return headline or not re.match(r"(?:する)?(?:よう|予定はな|こと(?:を|に)(?:希望|期待|提案))", tail)
+
+    def _background(self, trigger: Trigger, date: DateMention | None) -> bool:
+        view = self._view
+        sentence = trigger.sentence
+        clause_from = max(view.rfind("、", sentence.start, trigger.start) + 1, sentence.start)
+        around = view[clause_from : min(trigger.end + 14, sentence.end)]
+        if date is not None and _earlier(date.value, self._reference):
+            return True
+        if date is None and re.search(r"以来|以降|前回|かつて|これまで|歴代|過去の|昨年|一昨年|近年", around):
+            return True
+        return bool(re.search(r"(?:した|された|訪問|会談)(?:以来|以降)", around))
+
+    def _candidates(self, trigger: Trigger) -> Iterator[Candidate]:
+        date = self._date(trigger)
+        if self._background(trigger, date):
+            return
+        for code, span, rule in self._sides(trigger):
+            yield Candidate(trigger.type, code, date, self._place(trigger, code), trigger, span, rule)
+
+    def _sides(self, trigger: Trigger) -> list[tuple[str, tuple[int, int], str]]:
+        """The partners in the trigger's sentence; without any, the partner the text is about at that point."""
+        sentence = trigger.sentence
+        found: dict[str, tuple[int, int]] = {}
+        for mention in self._pairs.within(sentence.start, sentence.end):
+            if mention.code in self._partners:
+                found.setdefault(mention.code, (mention.start, mention.end))
+        for person in self._people:
+            if person.country in self._partners and person.country not in found:
+                for name in person.mentions:
+                    if sentence.start <= name.start < sentence.end:
+                        found[person.country] = (name.start, name.end)
+                        break
+        if found:
+            return [(code, span, "named") for code, span in found.items()]
+        if len(self._partners) == 1 or trigger.order <= 1:
+            carried = self._pairs.carried(sentence)
+            if carried and (len(self._partners) == 1 or trigger.type in LATE):
+                return [(carried[0], carried[1], "carried")]
+        return []
+
+    def _date(self, trigger: Trigger) -> DateMention | None:
+        view = self._view
+        sentence = trigger.sentence
+        here = dates_within(self._dates, sentence.start, sentence.end)
+        left = [found for found in here if found.end <= trigger.start]
+        right = [found for found in here if found.start >= trigger.end]
+        if trigger.type == "visit":
+            ranges = [found for found in here if found.until]
+            if ranges:
+                return min(ranges, key=lambda found: abs(found.start - trigger.start))
+            for found in reversed(left):
+                between = view[found.end : trigger.start]
+                opening = found.start - sentence.start <= 2
+                relative = re.match(r"(?:中|して(?:いる|きた)|した(?:[^、。]{0,30})(?:と|を))", view[trigger.end : trigger.end + 34])
+                if opening and relative and self._other_trigger(trigger, sentence):
+                    return None
+                if len(between) <= 60:
+                    return found
+            return None
+        usable = [found for found in left if not (found.until and self._visit_between(found, trigger))]
+        if usable:
+            opening = usable[0]
+            if opening.start - sentence.start <= 12 and re.match(r"[、,はにの午夜朝昼夕(]|$", view[opening.end : opening.end + 1] or "、"):
+                closer = usable[-1]
+                if closer is opening or trigger.start - closer.end > 12 or closer.value.precision < opening.value.precision:
+                    return opening
+            return usable[-1]
+        if right and re.match(r"\(|（", view[right[0].start - 1 : right[0].start]):
+            return right[0]
+        return None
+
+    def _other_trigger(self, trigger: Trigger, sentence: Sentence) -> bool:
+        return any(
+            pattern(f"event-{kind}").search(self._view, trigger.end, sentence.end)
+            for kind in ("meeting", "phone-call", "consultation", "signing", "ceremony")
+        )
+
+    def _visit_between(self, found: DateMention, trigger: Trigger) -> bool:
+        return bool(pattern("event-visit").search(self._view, found.end, trigger.start))
+
+    def _place(self, trigger: Trigger, code: str) -> Mention | None:
+        view = self._view
+        sentence = trigger.sentence
+        here = [
+            mention
+            for mention in self._mentions
+            if sentence.start <= mention.start and mention.end <= sentence.end and mention.kind in ("place", "country")
+        ]
+        if trigger.type == "visit":
+            goals = [
+                mention
+                for mention in here
+                if mention.end <= trigger.start and re.match(
+                    r"(?:[一-龥]{0,4})?(?:を|へ|に|(?:公式|国賓|実務)|訪問|$)", view[mention.end : min(mention.end + 12, trigger.end + 4)]
+                ) and trigger.start - mention.end <= 34
+                or view[mention.start - 1 : mention.start] == "訪" and mention.start == trigger.start + 1
+            ]
+            return goals[-1] if goals else None
+        cities = [
+            mention
+            for mention in here
+            if mention.kind == "place" and re.match(r"(?:市内?|省|の[^、。はがをに]{1,16})?(?:で|にて|において|での|に?で開|では)", view[mention.end : mention.end + 22])
+        ]
+        if cities:
+            return min(cities, key=lambda mention: abs(trigger.start - mention.start))
+        countries = [
+            mention
+            for mention in here
+            if mention.kind == "country" and re.match(r"(?:で(?!は|あ|も)|において)", view[mention.end : mention.end + 4])
+        ]
+        return countries[0] if countries else None
+
+    def _select(self, candidates: list[Candidate]) -> list[Candidate]:
+        """Keep what is news: title and lead; later only the types that are news anywhere, or a new partner's meeting."""
+        lead_types = {candidate.type for candidate in candidates if candidate.trigger.order <= 2}
+        met = {candidate.partner for candidate in candidates if candidate.trigger.order <= 2}
+        kept: list[Candidate] = []
+        for candidate in candidates:
+            order = candidate.trigger.order
+            if order <= 2 or candidate.type in LATE and self._main_clause(candidate.trigger):
+                kept.append(candidate)
+            elif candidate.type in lead_types and order <= 6:
+                kept.append(candidate)
+            elif len(self._partners) > 1 and candidate.partner not in met and candidate.type in ("meeting", "message", "signing", "aid", "visit", "phone-call"):
+                kept.append(candidate)
+            elif candidate.type in ("meeting", "visit", "phone-call") and order <= 4 and not lead_types & {"meeting", "phone-call", "consultation"}:
+                kept.append(candidate)
+        return _suppress(kept)
+
+    def _main_clause(self, trigger: Trigger) -> bool:
+        tail = self._view[trigger.end : trigger.sentence.end]
+        past = re.search(r"(?:た|ました|る|ます)[。」]?$", tail)
+        return bool(past) and not re.search(r"^(?:[^。]{0,10})(?:した協定|に基づ|を加速|の早期|を目指|に向け|する(?:こと|よう))", tail)
+
+    def _merge(self, candidates: list[Candidate]) -> list[EventReport]:
+        groups: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
+        for candidate in candidates:
+            groups[(candidate.type, candidate.partner)].append(candidate)
+        visit_place = {
+            candidate.partner: candidate.place for candidate in reversed(candidates) if candidate.type == "visit" and candidate.place
+        }
+        reports: list[tuple[int, EventReport]] = []
+        for (kind, partner), group in groups.items():
+            first = min(group, key=lambda candidate: candidate.trigger.start)
+            dated = max(
+                group,
+                key=lambda candidate: (candidate.date.value.precision if candidate.date else 0, -candidate.trigger.start),
+            )
+            placed = next((candidate for candidate in group if candidate.place), None)
+            place = placed.place if placed else None
+            inherited = False
+            if place is None and kind == "meeting" and partner in visit_place:
+                place, inherited = visit_place[partner], True
+            date = dated.date
+            spans = {(first.trigger.start, first.trigger.end, "event"), (*first.partner_span, "partner")}
+            if date:
+                spans.add((date.start, date.end, "date"))
+            if place:
+                spans.add((place.start, place.end, "place"))
+            basis: DateBasis = date.basis if date else "none"
+            report = EventReport(
+                kind, partner, str(date.value) if date else None, basis, place_name(place) if place else None,
+                f"event/{kind}/{first.rule}{'/place-of-visit' if inherited else ''}",
+                tuple(Evidence(start, end, self._view[start:end], field) for start, end, field in sorted(spans)),
+            )
+            reports.append((first.trigger.start, report))
+        reports.sort(key=lambda item: item[0])
+        return [report for _, report in reports]
+
+
+def _suppress(candidates: list[Candidate]) -> list[Candidate]:
+    """Drop what is only the setting of another event with the same partner."""
+    types: dict[str, set[str]] = defaultdict(set)
+    for candidate in candidates:
+        types[candidate.partner].add(candidate.type)
+    kept = []
+    for candidate in candidates:
+        own = types[candidate.partner]
+        if candidate.type == "conference" and own & {"meeting", "visit", "consultation", "signing", "phone-call", "aid", "ceremony", "message"}:
+            continue
+        if candidate.type == "meeting" and "phone-call" in own and "visit" not in own:
+            continue
+        if candidate.type == "meeting" and "consultation" in own and candidate.trigger.order > 0:
+            continue
+        if candidate.type == "aid" and own & {"meeting", "phone-call"} and candidate.trigger.order > 1:
+            continue
+        kept.append(candidate)
+    return kept
+
+
+def _earlier(value: PartialDate, reference: PartialDate | None) -> bool:
+    if reference is None or value.year is None or reference.year is None:
+        return False
+    if value.month is None or reference.month is None:
+        return value.year < reference.year
+    months = (reference.year - value.year) * 12 + reference.month - value.month
+    if months == 1 and value.day and reference.day and value.day >= reference.day:
+        return False
+    return months > 1 or (months == 1 and not (value.day or 31) > 15)
+
+
+@cache
+def _label(kind: str, code: str) -> str:
+    concept = load_scheme(kind)[code]
+    return concept.pref["en"]
+
+
+def place_name(mention: Mention) -> str:
+    """The English name of a place or country."""
+    return _label(mention.kind, mention.code)
+
+
+def event_dates(events: Iterable[EventReport], parse: dict[str, PartialDate]) -> dict[str, PartialDate]:
+    """Per partner the date of the event that makes a level: joint statement, meeting, visit, signing."""
+    order = ("joint-statement", "meeting", "visit", "signing", "phone-call", "ceremony")
+    best: dict[str, tuple[int, PartialDate]] = {}
+    for event in events:
+        if event.date is None or event.type not in order:
+            continue
+        rank = order.index(event.type)
+        if event.partner not in best or rank < best[event.partner][0]:
+            best[event.partner] = (rank, parse[event.date])
+    return {partner: value for partner, (_, value) in best.items()}
+

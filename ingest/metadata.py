@@ -1,0 +1,126 @@
+"""Address, publisher, publication date and title of an article, from its page lines and its address."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from ingest.dates import PartialDate, valid
+from ingest.zones import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the page says of itself. ``basis`` names the step that found the date."""
+
+    title: tuple[int, int] | None
+    url: str | None
+    publisher: str | None
+    published: PartialDate | None
+    basis: str
+
+
+_URL = re.compile(r"https?://[^\s<>\"「」、。]+")
+_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-/.年])(\d{1,2})(?:[-/.月])(\d{1,2})(?!\d)")
+_DMY = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d)(?!\d)")
+_COMPACT = re.compile(r"(?<!\d)(20[0-3]\d)(\d\d)(\d\d)(?!\d)")
+_PATH_DAY = re.compile(r"/(20[0-3]\d)/(\d{1,2})/(\d{1,2})(?=/|$|[^\d])")
+_PATH_MONTH = re.compile(r"/(20[0-3]\d)[/-]?(\d{2})(?=/|-)")
+_DIGITS = re.compile(r"(?<![0-9a-fA-F%])(?<!post)\d{6,19}(?![0-9a-fA-F]*%)")
+_SOURCE_NAME = re.compile(r"^(?:ソース|出典|出所|引用元|情報源|Nguồn|Source)\s*[::]\s*([^\s/]{2,30})\s*$")
+
+
+def read_metadata(view: str, lines: tuple[Line, ...]) -> Metadata:
+    """Read the page's metadata from its lines; nothing is taken from running text."""
+    title = next(((line.start, line.end) for line in lines if line.zone == "title"), None)
+    url = _address(view, lines)
+    published, basis = _published(view, lines, url)
+    return Metadata(title, url, _publisher(view, lines, url), published, basis)
+
+
+def _address(view: str, lines: tuple[Line, ...]) -> str | None:
+    found = None
+    for line in lines:
+        if line.zone == "source" and (match := _URL.search(view, line.start, line.end)):
+            found = match.group()
+            if view.startswith(("出典", "http"), line.start):
+                break
+    return found
+
+
+def _publisher(view: str, lines: tuple[Line, ...], url: str | None) -> str | None:
+    if url:
+        try:
+            host = urlsplit(url).hostname or ""
+        except ValueError:
+            host = ""
+        return host.rstrip(".").removeprefix("www.") or None
+    for line in lines:
+        if line.zone == "source" and (match := _SOURCE_NAME.match(view[line.start : line.end])):
+            return match.group(1)
+    return None
+
+
+def _published(view: str, lines: tuple[Line, ...], url: str | None) -> tuple[PartialDate | None, str]:
+    if url and (found := date_of_address(url)) and found.day:
+        return found, "address"
+    for line in lines:
+        if line.zone == "dateline" and (stated := _stated(view[line.start : line.end])):
+            return stated, "date line"
+    for line in lines:
+        if line.zone in ("source", "byline"):
+            text = _URL.sub(" ", view[line.start : line.end])
+            if stated := _stated(text):
+                return stated, "source line"
+    if url and (found := date_of_address(url)):
+        return found, "address"
+    return None, "none"
+
+
+def _stated(text: str) -> PartialDate | None:
+    if match := _ISO.search(text):
+        return valid(int(match.group(1)), int(match.group(2)), int(match.group(3)))
+    if match := _DMY.search(text):
+        day, month, year = (int(part) for part in match.groups())
+        return valid(year, month, day) or valid(year, day, month)
+    if match := _COMPACT.search(text):
+        return valid(*(int(part) for part in match.groups()))
+    return None
+
+
+def date_of_address(url: str) -> PartialDate | None:
+    """The date an address carries: a dated path, or the time stamp many sites put into the file name.
+
+    Known stamps: ``YYYYMMDD…``, ``YYMMDDhhmmss`` (viet-jo), and the same between a three-digit site
+    number and a three-digit tail (baochinhphu, thanhnien, cafef).
+    """
+    try:
+        path = urlsplit(url).path
+    except ValueError:
+        return None
+    if match := _PATH_DAY.search(path):
+        return valid(*(int(part) for part in match.groups()))
+    for match in _DIGITS.finditer(path):
+        if found := _stamp(match.group()):
+            return found
+    if match := _PATH_MONTH.search(path):
+        return valid(int(match.group(1)), int(match.group(2)), None)
+    return None
+
+
+def _stamp(digits: str) -> PartialDate | None:
+    size = len(digits)
+    long_year = (digits[:4], digits[4:6], digits[6:8])
+    short_year = ("20" + digits[:2], digits[2:4], digits[4:6])
+    tries: list[tuple[str, str, str]] = []
+    if size in (8, 10, 12, 14, 16, 17) and digits.startswith("20"):
+        tries.append(long_year)
+    if size in (6, 12):
+        tries.append(short_year)
+    if size == 18:
+        tries.append(("20" + digits[3:5], digits[5:7], digits[7:9]))
+    for year, month, day in tries:
+        if 2005 <= int(year) <= 2035 and (found := valid(int(year), int(month), int(day))) and int(month) and int(day):
+            return found
+    return None

@@ -1,0 +1,231 @@
+"""Partners: which of the countries and organisations named deal with Vietnam in this article.
+
+Each candidate collects grounds: it stands in a pair with Vietnam (ベトナム・タイ関係, 日越), its officials act with
+Vietnam's, a trip goes to it or comes from it, it stands in the title or the lead. A name that only occurs
+in a list, beside a third country or as an aside collects none, however often it occurs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeVar
+
+from ingest.countries import HOME, Mention
+from ingest.lexicon import pattern
+from ingest.people import NameMention, looks_vietnamese
+from ingest.tokens import Sentence
+from ingest.zones import ASSERTING
+from ontology.schemes import load_scheme
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One reason to take ``code`` for a partner: the rule's name, its weight and the span that shows it."""
+
+    code: str
+    rule: str
+    weight: float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A partner of the article with its grounds, strongest first."""
+
+    code: str
+    score: float
+    grounds: tuple[Ground, ...]
+
+
+ENOUGH = 4.0
+"""Score at which a candidate counts as partner."""
+BINDING = frozenset({"pair", "official-meets", "trip", "message", "posting"})
+"""Rules that tie a candidate to Vietnam; without one of them no score is enough."""
+
+
+@cache
+def _place_country(code: str) -> str:
+    return load_scheme("place")[code].value("inCountry") or ""
+
+
+def find_partners(
+    view: str,
+    sentences: tuple[Sentence, ...],
+    mentions: tuple[Mention, ...],
+    names: tuple[NameMention, ...],
+    persons: dict[str, str],
+) -> tuple[Partner, ...]:
+    """Partners, strongest first. ``persons`` maps names of this article to countries, as far as known."""
+    grounds: list[Ground] = []
+    placed = by_sentence(sentences, mentions)
+    named = by_sentence(sentences, names)
+    lead = [sentence for sentence in sentences if sentence.zone in ASSERTING][:4]
+    home_anywhere = any(_is_home(mention) for mention in mentions if mention.zone in ASSERTING) or any(
+        looks_vietnamese(name.name) for name in names
+    )
+    if not home_anywhere:
+        return ()
+    for number, sentence in enumerate(sentences):
+        if sentence.zone not in ASSERTING:
+            continue
+        here = [mention for mention in placed[number] if mention.kind in ("country", "organisation")]
+        places = placed[number]
+        text = view[sentence.start : sentence.end]
+        grounds.extend(_pairs(view, sentence, here))
+        grounds.extend(_trips(view, sentence, here, places))
+        grounds.extend(_officials(view, sentence, here, named[number], persons, text))
+        title = sentence.zone == "title"
+        if title or sentence in lead:
+            for mention in here:
+                if mention.code != HOME:
+                    grounds.append(
+                        Ground(mention.code, "title" if title else "lead", 1.5 if title else 0.7, mention.start, mention.end)
+                    )
+    counts: dict[str, int] = defaultdict(int)
+    for mention in mentions:
+        if mention.zone in ASSERTING and mention.kind in ("country", "organisation") and mention.code != HOME:
+            counts[mention.code] += 1
+    return _choose(grounds, counts)
+
+
+_Placed = TypeVar("_Placed", Mention, NameMention)
+
+
+def by_sentence(sentences: tuple[Sentence, ...], items: Iterable[_Placed]) -> list[list[_Placed]]:
+    """Sort spans into the sentences that hold them; both come in the order of the text."""
+    found: list[list[_Placed]] = [[] for _ in sentences]
+    number = 0
+    for item in items:
+        while number < len(sentences) and sentences[number].end <= item.start:
+            number += 1
+        if number == len(sentences):
+            break
+        if item.start >= sentences[number].start:
+            found[number].append(item)
+    return found
+
+
+def _is_home(mention: Mention) -> bool:
+    return mention.code == HOME or (mention.kind == "place" and _place_country(mention.code) == HOME)
+
+
+def _pairs(view: str, sentence: Sentence, here: list[Mention]) -> Iterable[Ground]:
+    link = pattern("dyad-link")
+    noun = pattern("dyad-noun")
+    for index, mention in enumerate(here[:-1]):
+        other = here[index + 1]
+        if (mention.code == HOME) == (other.code == HOME):
+            continue
+        between = view[mention.end : other.start]
+        if not link.fullmatch(between) and not re.fullmatch(r"(?:側|政府|国民|両国)?と(?:の)?", between):
+            continue
+        third = (
+            index
+            and here[index - 1].code not in (HOME, mention.code, other.code)
+            and link.fullmatch(view[here[index - 1].end : mention.start])
+        ) or (
+            index + 2 < len(here)
+            and here[index + 2].code not in (HOME, mention.code, other.code)
+            and link.fullmatch(view[other.end : here[index + 2].start])
+        )
+        if third and between != "と":
+            continue
+        if between in ("、", ",", " ", "") and not re.match(rf"(?:の|両|間|首脳|関係|{noun.pattern})", view[other.end : other.end + 8]):
+            if mention.end - mention.start > 1:
+                continue
+        if between == "対":
+            continue
+        partner = other if mention.code == HOME else mention
+        yield Ground(partner.code, "pair", 2.5, mention.start, other.end)
+    topics = [mention for mention in here if re.match(r"(?:側|政府)?(?:は|が|も)", view[mention.end : mention.end + 4])]
+    for mention in here:
+        if mention.code == HOME:
+            continue
+        tail = view[mention.end : min(mention.end + 26, sentence.end)]
+        foreign_topic = any(topic.code not in (HOME, mention.code) for topic in topics)
+        if not foreign_topic and re.match(rf"と(?:の|良好な)?[^、。とはがを]{{0,14}}{noun.pattern}", tail):
+            yield Ground(mention.code, "pair", 1.5, mention.start, mention.end)
+        elif view[mention.start - 1 : mention.start] in ("対", "訪", "駐") and mention.start > sentence.start:
+            rule = "trip" if view[mention.start - 1] == "訪" else "posting"
+            yield Ground(mention.code, rule, 2.0, mention.start - 1, mention.end)
+        elif re.match(r"(?:担当|駐在)(?:の)?(?:ベトナム)?(?:特命全権)?大使", tail):
+            yield Ground(mention.code, "posting", 2.0, mention.start, mention.end)
+
+
+_VISITOR = re.compile(r"(?:訪問|訪れ|訪越|来越|来訪|訪日|訪米|訪中|訪韓|来日)")
+
+
+def _trips(view: str, sentence: Sentence, here: list[Mention], places: list[Mention]) -> Iterable[Ground]:
+    text = view[sentence.start : sentence.end]
+    to = pattern("visit-to")
+    for mention in places:
+        tail = view[mention.end : min(mention.end + 20, sentence.end)]
+        if not to.match(tail):
+            continue
+        if _is_home(mention):
+            for guest in here:
+                if guest.code != HOME and _VISITOR.search(text):
+                    yield Ground(guest.code, "trip", 2.0, guest.start, guest.end)
+        elif mention.kind != "place":
+            yield Ground(mention.code, "trip", 2.0, mention.start, min(mention.end + 6, sentence.end))
+        else:
+            country = _place_country(mention.code)
+            if country:
+                yield Ground(country, "trip-city", 1.0, mention.start, mention.end)
+
+
+_CONTACT = re.compile(
+    r"会談|会見|会っ|会い|会合|面会|面談|表敬|迎え|歓迎|電話|協議|懇談|応対|接見|会食|出迎え|対話|話し合|意見交換|署名|調印|訪問|訪れ|挨拶|あいさつ|共同議長|受け"
+)
+_MESSAGE = re.compile(r"祝電|電報|書簡|親書|弔電|見舞い?電|メッセージ|祝辞|祝意|お祝い|哀悼|お悔やみ|慰問")
+
+
+def _officials(
+    view: str,
+    sentence: Sentence,
+    here: list[Mention],
+    names: list[NameMention],
+    persons: dict[str, str],
+    text: str,
+) -> Iterable[Ground]:
+    sides = {name: name.country or persons.get(name.name) for name in names}
+    home = any(code == HOME or (code is None and looks_vietnamese(name.name)) for name, code in sides.items()) or any(
+        mention.code == HOME for mention in here
+    )
+    contact, message = _CONTACT.search(text), _MESSAGE.search(text)
+    for name, code in sides.items():
+        if code in (None, HOME) or code is None or name.role is None:
+            continue
+        if message:
+            yield Ground(code, "message", 2.5, name.start, name.end)
+        elif contact:
+            yield Ground(code, "official-meets", 2.5 if home else 1.5, name.start, name.end)
+        else:
+            yield Ground(code, "official", 0.8, name.start, name.end)
+    if message and not names:
+        for mention in here:
+            if mention.code != HOME:
+                yield Ground(mention.code, "message", 1.5, mention.start, mention.end)
+
+
+def _choose(grounds: list[Ground], counts: dict[str, int]) -> tuple[Partner, ...]:
+    caps = {"pair": 6.0, "official-meets": 6.0, "official": 2.4, "trip": 5.0, "title": 3.0, "lead": 1.4, "message": 5.0}
+    by_code: dict[str, list[Ground]] = defaultdict(list)
+    for ground in grounds:
+        by_code[ground.code].append(ground)
+    found: list[Partner] = []
+    for code, own in by_code.items():
+        sums: dict[str, float] = defaultdict(float)
+        for ground in own:
+            sums[ground.rule] += ground.weight
+        score = sum(min(total, caps.get(rule, 4.0)) for rule, total in sums.items()) + min(counts[code], 8) * 0.25
+        if score >= ENOUGH and BINDING & sums.keys():
+            own.sort(key=lambda ground: (-ground.weight, ground.start))
+            found.append(Partner(code, round(score, 2), tuple(own)))
+    found.sort(key=lambda partner: (-partner.score, partner.grounds[0].start))
+    return tuple(found)

@@ -1,0 +1,185 @@
+"""The stages in line: one article in, one record out.
+
+A pure function of the article's text and the vocabularies: no state between articles.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+from ingest.amounts import read_amounts
+from ingest.article import Article
+from ingest.claims import Evidence, MentionClaim, PartnerClaim, PersonClaim
+from ingest.countries import HOME, Mention, find_mentions
+from ingest.dates import PartialDate, find_dates, parse_date, reference_date, scan_dates
+from ingest.events import EventReader, event_dates
+from ingest.levels import PairFinder, read_levels, resolve_levels
+from ingest.lexicon import offices
+from ingest.matching import matching_view
+from ingest.metadata import Metadata, read_metadata
+from ingest.partners import Partner, find_partners
+from ingest.people import NameMention, Person, find_names, looks_vietnamese, merge, name_key, parts
+from ingest.record import Record
+from ingest.sectors import narrowest, read_sectors
+from ingest.tokens import tokenise
+from ingest.zones import ASSERTING, READ, read_zones
+from ontology.schemes import load_scheme
+
+
+@cache
+def office_holders() -> dict[str, str]:
+    """Name keys of known office holders to the country or organisation they stand for.
+
+    Full names by key; single last names under ``~`` + key, where they point to one country only.
+    """
+    table = files("ontology").joinpath("reference/office_holders.csv").read_text(encoding="utf-8")
+    full: dict[str, set[str]] = {}
+    short: dict[str, set[str]] = {}
+    for row in csv.DictReader(table.splitlines()):
+        for name in row["name_ja"].split("|"):
+            form = matching_view(name.strip())
+            if not form:
+                continue
+            key = name_key(form)
+            if len(parts(form)) > 1 or not re.search(r"[ァ-ヴ]", form):
+                full.setdefault(key, set()).add(row["country"])
+            short.setdefault("~" + name_key(parts(form)[-1]), set()).add(row["country"])
+    return {key: next(iter(codes)) for key, codes in {**full, **short}.items() if len(codes) == 1}
+
+
+def read_article(article: Article) -> Record:
+    """Read one article. The record's evidence has been checked against the text."""
+    view = matching_view(article.text)
+    lines = read_zones(view)
+    page = read_metadata(view, lines)
+    sentences, tokens = tokenise(view, lines)
+    mentions = find_mentions(view, lines, tokens)
+    names = find_names(view, sentences, tokens, mentions)
+    holders = office_holders()
+    known = {
+        name.name: country
+        for name in names
+        if (country := name.country or holders.get(name_key(name.name)) or (HOME if looks_vietnamese(name.name) else None)
+            or (holders.get("~" + name_key(name.name)) if len(parts(name.name)) == 1 else None))
+    }
+    partners = find_partners(view, sentences, mentions, names, known)
+    codes = tuple(partner.code for partner in partners)
+    raw = scan_dates(view, sentences)
+    reference = reference_date(view, sentences, raw, page.published)
+    dates = find_dates(raw, page.published, reference)
+    unasserted = _unasserted(mentions)
+    if not partners:
+        return _checked(_record(article, page, unasserted))
+    people = merge(names, view, codes, holders, sentences)
+    pairs = PairFinder(view, sentences, mentions, codes)
+    events = EventReader(view, sentences, mentions, people, codes, pairs, dates, reference).read()
+    parsed = {event.date: value for event in events if event.date and (value := parse_date(event.date))}
+    readings, unresolved = read_levels(view, sentences, pairs, dates, reference)
+    levels = resolve_levels(readings, event_dates(events, parsed), view)
+    shielded = [span for person in people for name in person.mentions for span in ((name.start, name.end), name.role) if span]
+    broader = {concept.notation: concept.broader for concept in load_scheme("sector").values()}
+    sectors = narrowest(read_sectors(view, sentences, tokens, pairs, codes, shielded), broader)
+    amounts = list(read_amounts(view, sentences, pairs, dates, reference))
+    record = replace(
+        _record(article, page, unasserted),
+        partners=tuple(_partner(partner, view) for partner in partners),
+        mentioned=_mentioned(mentions, set(codes), view),
+        levels=tuple(levels),
+        events=tuple(events),
+        sectors=tuple(sectors),
+        people=tuple(_person(person, view) for person in people),
+        amounts=tuple(claim for claim in amounts if claim.partner in codes),
+        unresolved=tuple(unresolved),
+    )
+    return _checked(_quoted(record))
+
+
+def _record(article: Article, page: Metadata, unasserted: tuple[tuple[str, int], ...]) -> Record:
+    title = article.text[page.title[0] : page.title[1]] if page.title else None
+    return Record(
+        article=article,
+        title=title,
+        url=page.url,
+        publisher=page.publisher,
+        published=str(page.published) if page.published else None,
+        published_basis=page.basis,
+        partners=(),
+        mentioned=(),
+        levels=(),
+        events=(),
+        sectors=(),
+        people=(),
+        amounts=(),
+        unresolved=(),
+        unasserted=unasserted,
+    )
+
+
+def _unasserted(mentions: tuple[Mention, ...]) -> tuple[tuple[str, int], ...]:
+    counts: dict[str, int] = {}
+    for mention in mentions:
+        if mention.zone not in READ and mention.kind == "country" and mention.code != HOME:
+            counts[mention.zone] = counts.get(mention.zone, 0) + 1
+    return tuple(sorted(counts.items()))
+
+
+def _partner(partner: Partner, view: str) -> PartnerClaim:
+    spans = {(ground.start, ground.end): ground for ground in reversed(partner.grounds[:3])}
+    evidence = tuple(Evidence(start, end, view[start:end], "partner") for start, end in sorted(spans))
+    return PartnerClaim(partner.code, f"partner/{partner.grounds[0].rule}", evidence)
+
+
+def _mentioned(mentions: tuple[Mention, ...], partners: set[str], view: str) -> tuple[MentionClaim, ...]:
+    seen: dict[str, MentionClaim] = {}
+    for mention in mentions:
+        if mention.kind != "country" or mention.zone not in ASSERTING or mention.code == HOME or mention.code in partners:
+            continue
+        if mention.code not in seen:
+            span = Evidence(mention.start, mention.end, view[mention.start : mention.end], "country")
+            seen[mention.code] = MentionClaim(mention.code, f"mention/{mention.rule}", (span,))
+    return tuple(seen.values())
+
+
+def _person(person: Person, view: str) -> PersonClaim:
+    first = next(mention for mention in person.mentions if mention.name == person.name)
+    spans = {(first.start, first.end, "name")}
+    office = None
+    if person.role:
+        spans.add((*person.role, "role"))
+        hits = offices().find(view[person.role[0] : person.role[1]])
+        office = hits[-1].code("office") if hits else None
+    sign = next((mention.sign for mention in person.mentions if mention.sign and mention.country == person.country), None)
+    if sign:
+        spans.add((*sign, "country"))
+    evidence = tuple(Evidence(start, end, view[start:end], field) for start, end, field in sorted(spans))
+    role = view[person.role[0] : person.role[1]] if person.role else None
+    return PersonClaim(person.name, role, person.country, office, person.variants, f"person/{first.rule}/{person.basis}", evidence)
+
+
+def _quoted(record: Record) -> Record:
+    """Replace quotes from the matching view by the text as it stood."""
+    text = record.article.text
+
+    def requote(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+        return tuple(replace(span, quote=text[span.start : span.end]) for span in evidence)
+
+    return replace(
+        record,
+        partners=tuple(replace(claim, evidence=requote(claim.evidence)) for claim in record.partners),
+        mentioned=tuple(replace(claim, evidence=requote(claim.evidence)) for claim in record.mentioned),
+        levels=tuple(replace(claim, evidence=requote(claim.evidence)) for claim in record.levels),
+        events=tuple(replace(claim, evidence=requote(claim.evidence)) for claim in record.events),
+        sectors=tuple(replace(claim, evidence=requote(claim.evidence)) for claim in record.sectors),
+        people=tuple(replace(claim, evidence=requote(claim.evidence)) for claim in record.people),
+        amounts=tuple(replace(claim, evidence=requote(claim.evidence)) for claim in record.amounts),
+        unresolved=tuple(replace(item, evidence=requote(item.evidence)) for item in record.unresolved),
+    )
+
+
+def _checked(record: Record) -> Record:
+    record.check_evidence()
+    return record

@@ -1,0 +1,127 @@
+"""Fields of cooperation: words that name a field count only inside a frame of cooperation.
+
+A frame is a sentence in which the two sides do, agree, plan or wish something together, or the section
+under a heading such as 「経済、貿易、農業協力について」. Names of ministries, treaties and councils that
+contain a field give none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from ingest.claims import Actuality, Evidence, SectorClaim
+from ingest.countries import Mention
+from ingest.levels import PairFinder
+from ingest.lexicon import BLOCKER, Hit, fields, pattern
+from ingest.tokens import Sentence, Tokens
+from ingest.zones import ASSERTING
+
+_KATAKANA = re.compile(r"[ァ-ヴー]")
+_LATIN = re.compile(r"[A-Za-zÀ-ỹ]")
+
+
+def read_sectors(
+    view: str,
+    sentences: tuple[Sentence, ...],
+    tokens: Tokens,
+    pairs: PairFinder,
+    partners: tuple[str, ...],
+    shielded: Iterable[tuple[int, int]],
+) -> list[SectorClaim]:
+    """Sector claims, each pair of partner and sector once. ``shielded`` are spans of names and roles."""
+    hits = fields().find(view)
+    cover = bytearray(len(view) + 1)
+    for start, end in shielded:
+        cover[start:end] = b"\1" * (end - start)
+    found: dict[tuple[str, str], tuple[Sentence, Hit, tuple[int, int], str]] = {}
+    index = 0
+    section: tuple[int, bool] = (-1, False)
+    for sentence in sentences:
+        while index < len(hits) and hits[index].start < sentence.start:
+            index += 1
+        own: list[Hit] = []
+        while index < len(hits) and hits[index].end <= sentence.end:
+            own.append(hits[index])
+            index += 1
+        if sentence.zone not in ASSERTING:
+            continue
+        if sentence.zone == "heading":
+            section = (sentence.line, bool(pattern("cooperation").search(view, sentence.start, sentence.end)))
+        framed = section[1] or bool(pattern("cooperation").search(view, sentence.start, sentence.end))
+        if not framed or not own:
+            continue
+        for hit in own:
+            if not _counts(view, hit, tokens, cover):
+                continue
+            for code, span in _partners(sentence, hit, pairs, partners):
+                for entry in hit.entries:
+                    key = (code, entry.code)
+                    if key not in found:
+                        found[key] = (sentence, hit, span, "section" if section[1] else "sentence")
+    return [
+        SectorClaim(
+            code,
+            sector,
+            _actuality(view, sentence),
+            f"sector/{rule}",
+            tuple(
+                Evidence(start, end, view[start:end], field)
+                for start, end, field in sorted({(hit.start, hit.end, "sector"), (*span, "partner")})
+            ),
+        )
+        for (code, sector), (sentence, hit, span, rule) in found.items()
+    ]
+
+
+def _counts(view: str, hit: Hit, tokens: Tokens, cover: bytearray) -> bool:
+    start, end = hit.start, hit.end
+    if hit.entries[0].scheme == BLOCKER or cover[start] or not tokens.aligned(start, end):
+        return False
+    before, after = view[start - 1 : start], view[end : end + 1]
+    for script in (_KATAKANA, _LATIN):
+        if before and script.match(view[start]) and script.match(before):
+            return False
+        if after and script.match(view[end - 1]) and script.match(after):
+            return False
+    return not pattern("sector-not-after").match(view, end)
+
+
+def _partners(
+    sentence: Sentence, hit: Hit, pairs: PairFinder, partners: tuple[str, ...]
+) -> list[tuple[str, tuple[int, int]]]:
+    named: dict[str, Mention] = {}
+    for mention in pairs.within(sentence.start, sentence.end):
+        if mention.code in partners:
+            named.setdefault(mention.code, mention)
+    if named:
+        return [(code, (mention.start, mention.end)) for code, mention in named.items()]
+    pair = pairs.carried(sentence)
+    return [(pair[0], pair[1])] if pair else []
+
+
+def _actuality(view: str, sentence: Sentence) -> Actuality:
+    tail = view[max(sentence.start, sentence.end - 30) : sentence.end]
+    if re.search(r"提案|希望|期待|求め|呼びかけ|要請|望|目指|たい|検討|意向|用意がある", tail):
+        return "wished"
+    if re.search(r"予定|計画|方針|する。$|していく|進める|合意|一致", tail):
+        return "planned"
+    return "done"
+
+
+def narrowest(claims: list[SectorClaim], broader: dict[str, str | None], same_span: bool = True) -> list[SectorClaim]:
+    """Drop a field where the same words already gave a narrower one under it."""
+    spans: dict[tuple[str, tuple[int, int]], set[str]] = defaultdict(set)
+    for claim in claims:
+        for span in claim.evidence:
+            if span.field == "sector":
+                spans[(claim.partner, (span.start, span.end))].add(claim.sector)
+    kept: list[SectorClaim] = []
+    for claim in claims:
+        at = next(span for span in claim.evidence if span.field == "sector")
+        together = spans[(claim.partner, (at.start, at.end))]
+        if any(broader.get(other) == claim.sector for other in together):
+            continue
+        kept.append(claim)
+    return kept

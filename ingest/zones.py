@@ -1,0 +1,187 @@
+"""Which part of the page each line belongs to: title, body, caption, related headlines, menu …
+
+Claims come from title and body; captions may add people, places and dates; the other zones assert
+nothing. The wording of page furniture is data (``ontology/lexicon/page_furniture.tsv``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from ingest.lexicon import rows
+
+Zone = Literal["title", "dateline", "body", "heading", "caption", "related", "menu", "source", "byline", "junk"]
+
+ASSERTING: frozenset[Zone] = frozenset({"title", "body", "heading"})
+"""Zones whose words the article itself stands for."""
+
+READ: frozenset[Zone] = ASSERTING | {"caption"}
+"""Zones that are tokenised: the asserting ones and captions, which may name people, places and dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the page without its surrounding blanks: offsets into the kept text, and its zone."""
+
+    start: int
+    end: int
+    zone: Zone
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A way pages word their furniture; ``opens`` is the zone of the lines that follow, if any."""
+
+    pattern: re.Pattern[str]
+    zone: str
+    opens: str
+
+
+@cache
+def furniture() -> tuple[Furniture, ...]:
+    """The page-furniture patterns in the order of their file; the first that matches decides."""
+    return tuple(Furniture(re.compile(row["pattern"]), row["zone"], row["opens"]) for row in rows("page_furniture"))
+
+
+_DATE = r"(?:\d{4}年\d{1,2}月\d{1,2}日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{8})"
+_DATELINE = re.compile(
+    rf"^[\(\[【]?\s*(?:(?:date|日付|公開日?|掲載日?|更新日?|配信|投稿日?|公開日時|最終更新|発行日?|Ngày)\s*[::]?\s*)?"
+    rf"[^。、]{{0,30}}?{_DATE}(?:[^。]{{0,40}})$"
+)
+_DATE_PLACE = re.compile(_DATE)
+_DATE_PREFIX = re.compile(rf"^\s*(?:date|日付|公開日?|掲載日?|更新日?|配信)\s*[::]?\s*{_DATE}\s+")
+_JAPANESE = re.compile(r"[ぁ-ゖァ-ヴ一-龥]")
+_KANA = re.compile(r"[ぁ-ゖァ-ヴー]")
+_VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹÁÀÃÉÈÍÌÓÒÕÚÙÝáàãéèíìóòõúùý]")
+_CREDIT = re.compile(
+    r"(?:[\(\[【「]?(?:写真|画像|動画|映像|Ảnh|Photo|図)(?:提供|撮影|説明|出典)?\s*[::=/]|[\((](?:C|c)[\))]\s*\S|"
+    r"[\((](?:写真|提供|撮影|VNA|TTXVN|AFP|ロイター|共同|時事|VOV|AP|新華社|写真提供)[^\))]{0,20}[\))]\s*$|[=＝](?:\S{1,12})?(?:撮影|提供)[\))]?$)"
+)
+_PREDICATE_END = re.compile(r"(?:[るたいすだうくぐつぬむぶん]|ました|です|ます|である)[。!?」』)]*$")
+_SENTENCE_END = re.compile(r"[。!?](?:[」』)\]】]*)$")
+_PERSON_END = re.compile(
+    r"(?:大統領|首相|主席|国王|総督|書記長|総書記|議長|大臣|外相|国防相|次官|大使|長官|委員長|書記|団長|司令官|氏|夫妻|夫人|代表|"
+    r"代表団|両首脳|両氏|様子|場面|光景|模様|一同|会談|握手)(?:ら|たち|たちと|など)?(?:\([^)]{1,40}\))*[。.]?$"
+)
+_LONG_ENOUGH = 60
+"""A line of this many characters that ends a sentence is running text even in a list of headlines."""
+_TITLE_MOST = 110
+_FURNITURE_MOST = 200
+"""Longer lines are no furniture, except a source line with a percent-encoded address."""
+_DATELINE_WORDS_MOST = 24
+"""Japanese letters a date line may hold besides its date: an agency, a place, a clock time."""
+
+
+def read_zones(view: str) -> tuple[Line, ...]:
+    """Class every non-empty line of ``view`` (a matching view); lines come in the order of the text."""
+    lines: list[Line] = []
+    mode = ""
+    after_image = False
+    title_seen = False
+    for start, end in _line_spans(view):
+        text = view[start:end]
+        zone, opens = _furniture_zone(text)
+        if zone == "image":
+            lines.append(Line(start, end, "junk"))
+            after_image = True
+            continue
+        prefix = _DATE_PREFIX.match(text)
+        if prefix and len(text) > prefix.end() + _LONG_ENOUGH:
+            lines.append(Line(start, start + prefix.end(), "dateline"))
+            start += prefix.end()
+            text = view[start:end]
+        if opens:
+            mode = opens
+        if not zone:
+            zone = _text_zone(text, after_image, title_seen, bool(lines))
+            if mode and zone in ("body", "heading", "caption", "title"):
+                if mode == "related" and zone == "body" and len(text) >= _LONG_ENOUGH and _SENTENCE_END.search(text):
+                    mode = ""
+                else:
+                    zone = mode
+        after_image = False
+        if zone == "caption":
+            lines.extend(_caption(text, start, end))
+            continue
+        if zone in ("title", "body", "heading"):
+            title_seen = True
+        lines.append(Line(start, end, zone))  # type: ignore[arg-type]
+    return tuple(_menu_blocks(lines))
+
+
+def _caption(text: str, start: int, end: int) -> list[Line]:
+    """Split the credit off; what is left is a caption, or body where it tells as much as a paragraph does."""
+    credit = _CREDIT.search(text)
+    cut = start + credit.start() if credit else end
+    said = text[: cut - start].rstrip()
+    lines: list[Line] = []
+    if said:
+        told = len(said) >= _LONG_ENOUGH and _SENTENCE_END.search(said) and _PREDICATE_END.search(said)
+        lines.append(Line(start, start + len(said), "body" if told else "caption"))
+    if cut < end:
+        lines.append(Line(cut, end, "junk"))
+    return lines
+
+
+def _line_spans(view: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    for match in re.finditer(r"[^\r\n]+", view):
+        start, end = match.span()
+        while start < end and view[start].isspace():
+            start += 1
+        while end > start and view[end - 1].isspace():
+            end -= 1
+        if start < end:
+            spans.append((start, end))
+    return spans
+
+
+def _furniture_zone(text: str) -> tuple[str, str]:
+    short = len(text) <= _FURNITURE_MOST
+    for entry in furniture():
+        if (short or entry.zone == "source") and entry.pattern.search(text):
+            return entry.zone, entry.opens
+    return "", ""
+
+
+def _text_zone(text: str, after_image: bool, title_seen: bool, not_first: bool) -> str:
+    ends = bool(_SENTENCE_END.search(text))
+    if not ends and len(text) <= 90 and _DATELINE.match(text) and not text.endswith(("、", ",")):
+        if len(_JAPANESE.findall(_DATE_PLACE.sub("", text))) <= _DATELINE_WORDS_MOST:
+            return "dateline"
+    if not _JAPANESE.search(text):
+        return "junk"
+    if _VIETNAMESE.search(text) and not _KANA.search(text):
+        return "junk"
+    if len(text) <= 160 and _CREDIT.search(text):
+        return "caption"
+    if after_image and (len(text) <= 80 or not ends):
+        return "caption"
+    if not ends or len(text) <= 70:
+        if _PERSON_END.search(text) and (ends or (title_seen and not text.startswith(("・", "-", "*")))):
+            return "caption"
+        if not ends and not title_seen and len(text) <= _TITLE_MOST:
+            return "title"
+        if not ends and len(text) <= _LONG_ENOUGH and not text.startswith(("・", "-", "*", "●", "■", "◆")):
+            return "heading"
+    return "body"
+
+
+def _menu_blocks(lines: list[Line]) -> list[Line]:
+    """Three or more headings in a row are a menu or a list of headlines, not section headings."""
+    out = list(lines)
+    run: list[int] = []
+    for index in range(len(lines) + 1):
+        if index < len(lines) and lines[index].zone == "heading":
+            run.append(index)
+            continue
+        if index < len(lines) and lines[index].zone in ("junk", "menu") and run:
+            continue
+        if len(run) >= 3:
+            for place in run:
+                out[place] = Line(lines[place].start, lines[place].end, "menu")
+        run = []
+    return out

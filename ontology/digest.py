@@ -1,0 +1,19 @@
+"""One hash of the whole ontology: the same words and shapes give the same digest."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.resources import files
+
+
+def ontology_digest() -> str:
+    """The SHA-256 of every Turtle file and word list of this package, as hexadecimal digits.
+
+    What a reading depends on besides the article is this and the program's version.
+    """
+    digest = hashlib.sha256()
+    for folder in ("", "vocabulary", "lexicon"):
+        for entry in sorted(files("ontology").joinpath(folder).iterdir(), key=lambda entry: entry.name):
+            if entry.name.endswith((".ttl", ".csv")):
+                digest.update(f"{folder}/{entry.name}".encode() + b"\0" + entry.read_bytes() + b"\0")
+    return digest.hexdigest()

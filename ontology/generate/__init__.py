@@ -1,0 +1,1 @@
+"""Development-time generators of vocabulary files; nothing here runs when the program does."""
