@@ -463,8 +463,9 @@ def _print_summary(summary: Summary, directory: Path) -> None:
     click.echo(summary.line())
     if undecided := summary.claims["unresolved"]:
         click.echo(f"not decided: {undecided} ({PROGRAM} extract --unresolved shows them)")
+    width = max(len(str(directory / product)) for product, _ in _PRODUCTS)
     for product, purpose in _PRODUCTS:
-        click.echo(f"  {directory / product!s:<24} {purpose}")
+        click.echo(f"  {directory / product!s:<{width}}  {purpose}")
 
 
 if __name__ == "__main__":

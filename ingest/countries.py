@@ -20,6 +20,9 @@ from ontology.schemes import load_scheme
 HOME = "VNM"
 """Whose relations are read."""
 
+HISTORIC = frozenset({"SUN"})
+"""Concepts of states that are no more: known, so that they are not taken for others, but never named as countries."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -45,17 +48,19 @@ def _after() -> re.Pattern[str]:
 
 @cache
 def _kanji_names() -> dict[str, str]:
+    never = _rules("kanji-never")
     names: dict[str, str] = {}
     for concept in load_scheme("country").values():
         for name in concept.properties.get("kanjiName", ()):
-            names[name] = concept.notation
+            if name not in never:
+                names[name] = concept.notation
     return names
 
 
 @cache
 def _kanji_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     names = "".join(sorted(_kanji_names()))
-    run = re.compile(rf"(?<![一-龥])([{names}]{{2,5}})(?={_rules('kanji-run')})")
+    run = re.compile(rf"([{names}]{{2,5}})(?={_rules('kanji-run')})")
     after = re.compile(rf"(?:{_rules('kanji-after')})([{names}])(?![一-龥]{{0,1}}[{names}]?(?:国|州|語))")
     before = re.compile(rf"(?<![一-龥々])([{names}])(?={_rules('kanji-before')})")
     return run, after, before
@@ -139,7 +144,7 @@ def _one_kanji(view: str, lines: tuple[Line, ...], tokens: Tokens, taken: bytear
             continue
         for match in run.finditer(view, line.start, line.end):
             start, end = match.span(1)
-            if any(taken[start:end]) or not tokens.border[start]:
+            if any(taken[start:end]) or not (tokens.border[start] and tokens.border[end]):
                 continue
             for position in range(start, end):
                 code = names[view[position]]

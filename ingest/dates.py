@@ -154,7 +154,7 @@ def reference_date(
     """When the article was written, as far as page and text tell; at least a year, or None."""
     if published is not None:
         return published
-    dated = _anniversary_year(view, sentences, raw)
+    dated = _anniversary(view, sentences, raw)
     newest: PartialDate | None = None
     for found in raw:
         if found.year is None or found.word:
@@ -167,14 +167,14 @@ def reference_date(
         best = newest.middle() if newest else None
         if middle and (best is None or middle > best):
             newest = value
-    if dated and (newest is None or newest.year is None or dated > newest.year):
-        return PartialDate(dated)
+    if dated and dated.year and (newest is None or newest.year is None or dated.year > newest.year):
+        return dated
     if newest and newest.year and newest.year >= 2000:
         return newest
     return None
 
 
-def _anniversary_year(view: str, sentences: tuple[Sentence, ...], raw: list[RawDate]) -> int | None:
+def _anniversary(view: str, sentences: tuple[Sentence, ...], raw: list[RawDate]) -> PartialDate | None:
     best: int | None = None
     for sentence in sentences:
         text = view[sentence.start : sentence.end]
@@ -184,20 +184,29 @@ def _anniversary_year(view: str, sentences: tuple[Sentence, ...], raw: list[RawD
                 if anchor.search(window):
                     best = max(best or 0, year + int(match.group("n")))
     founded = {
-        found.year
+        (found.year, found.month, found.day)
         for found in raw
         if found.year and _FOUNDED.search(view[found.end : min(found.end + 16, found.sentence.end)])
     }
-    if len(founded) == 1:
-        base = founded.pop() or 0
+    years = {year for year, _, _ in founded}
+    full = {day for day in founded if day[2]}
+    on_the_day = False
+    if len(years) == 1:
+        base = years.pop() or 0
         for sentence in sentences:
             text = view[sentence.start : sentence.end]
             for match in (*_ANNIVERSARY.finditer(text), *_SINCE.finditer(text)):
                 window = text[max(0, match.start() - 30) : match.start()]
                 span = int(match.group("n"))
                 if (match.re is _SINCE or _FOUNDED.search(window) or "外交関係" in window) and 1990 <= base + span <= 2100:
-                    best = max(best or 0, base + span)
-    return best
+                    if base + span > (best or 0):
+                        best, on_the_day = base + span, match.re is _ANNIVERSARY
+    if best is None:
+        return None
+    if on_the_day and len(full) == 1:
+        _, month, day = full.pop()
+        return valid(best, month, day) or PartialDate(best)
+    return PartialDate(best)
 
 
 def _number(text: str | None) -> int | None:
@@ -340,7 +349,7 @@ def _with_month(
     if last and last.month and (reference is None or last.year == reference.year):
         return PartialDate(last.year, last.month, day), "inherited"
     if reference and reference.year:
-        return PartialDate(reference.year), "relative"
+        return PartialDate(reference.year, reference.month, day if reference.month else None), "relative"
     return None, "none"
 
 

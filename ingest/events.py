@@ -80,6 +80,7 @@ class EventReader:
         self._pairs = pairs
         self._dates = dates
         self._reference = reference
+        self._last: dict[str, Candidate] = {}
 
     def read(self) -> list[EventReport]:
         """The article's events, one per type and partner."""
@@ -119,6 +120,8 @@ class EventReader:
             ):
                 return False
             near = view[max(sentence.start, start - 40) : min(end + 20, sentence.end)]
+            if re.match(r"式(?:典)?に(?:出席|参加)|(?:する|される)(?:など|ことを|よう|ため)", tail) and not headline:
+                return False
             return bool(pattern("event-signing-object").search(near)) and self._told(tail, headline)
         if kind == "joint-statement":
             near = view[max(sentence.start, start - 12) : min(end + 40, sentence.end)]
@@ -136,6 +139,8 @@ class EventReader:
         if kind == "exchange":
             return headline or bool(re.search(r"開催|開か|開い|行わ|行っ|実施|幕を|始ま|参加|共催|催さ", tail[:60]))
         if kind == "ceremony":
+            if not headline and (re.match(r"[^。]{0,40}(?:予定|見込)", tail) or re.match(r"に(?:出席|参加)し(?:た|ている)(?![、。])", tail)):
+                return False
             return headline or bool(re.search(r"開催|開か|開い|行わ|行っ|実施|授与|贈|催さ|出席|捧呈|開き|迎え|受け|終え|授け|渡", view[start : min(end + 40, sentence.end)]))
         if kind == "visit":
             return self._visit_told(start, end, tail, headline, sentence)
@@ -176,6 +181,8 @@ class EventReader:
         view = self._view
         if re.search(r"(?:米朝|米中|米露|日米|中露|電話|共同記者|記者|オンライン|の?祝賀)$", view[max(0, start - 6) : start]):
             return False
+        if not headline and re.match(r"[^。]{0,30}(?:が組まれ|が予定され|を予定|する予定)", tail):
+            return False
         if re.match(r"(?:で達|で得|の結果を?(?:踏まえ|実)|の成果|の(?:合意|内容を実))", tail):
             return False
         return headline or not re.match(r"(?:する)?(?:よう|予定はな|こと(?:を|に)(?:希望|期待|提案))", tail)
@@ -195,8 +202,15 @@ class EventReader:
         date = self._date(trigger)
         if self._background(trigger, date):
             return
+        lead_in = pattern("event-inherits").search(self._view, trigger.sentence.start, min(trigger.sentence.start + 24, trigger.sentence.end))
         for code, span, rule in self._sides(trigger):
-            yield Candidate(trigger.type, code, date, self._place(trigger, code), trigger, span, rule)
+            place = self._place(trigger, code)
+            before = self._last.get(code)
+            if lead_in and before and date is None and trigger.type in LATE:
+                date, place = before.date, place or before.place
+            candidate = Candidate(trigger.type, code, date, place, trigger, span, rule)
+            self._last[code] = candidate
+            yield candidate
 
     def _sides(self, trigger: Trigger) -> list[tuple[str, tuple[int, int], str]]:
         """The partners in the trigger's sentence; without any, the partner the text is about at that point."""
@@ -246,8 +260,10 @@ class EventReader:
                 if closer is opening or trigger.start - closer.end > 12 or closer.value.precision < opening.value.precision:
                     return opening
             return usable[-1]
-        if right and re.match(r"\(|（", view[right[0].start - 1 : right[0].start]):
-            return right[0]
+        if right:
+            between = view[trigger.end : right[0].start]
+            if len(between) <= 16 and not re.search(r"[。]|(?:した|った|れた|し)、", between) and not re.match(r"[^、。]{0,4}(?:まで|に向け|からの)", view[right[0].end : right[0].end + 6]):
+                return right[0]
         return None
 
     def _other_trigger(self, trigger: Trigger, sentence: Sentence) -> bool:
@@ -272,15 +288,16 @@ class EventReader:
                 mention
                 for mention in here
                 if mention.end <= trigger.start and re.match(
-                    r"(?:[一-龥]{0,4})?(?:を|へ|に|(?:公式|国賓|実務)|訪問|$)", view[mention.end : min(mention.end + 12, trigger.end + 4)]
+                    r"(?:[一-龥]{0,4}|[一-龥]{0,8}との)?(?:を|へ|に|(?:公式|国賓|実務)|訪問|$)", view[mention.end : min(mention.end + 12, trigger.end + 4)]
                 ) and trigger.start - mention.end <= 34
+                and not (re.search(r"(?:た|発)った|出発|離れ", view[trigger.start : trigger.end]) and view[mention.end : mention.end + 4].find("を") >= 0)
                 or view[mention.start - 1 : mention.start] == "訪" and mention.start == trigger.start + 1
             ]
             return goals[-1] if goals else None
         cities = [
             mention
             for mention in here
-            if mention.kind == "place" and re.match(r"(?:市内?|省|の[^、。はがをに]{1,16})?(?:で|にて|において|での|に?で開|では)", view[mention.end : mention.end + 22])
+            if mention.kind == "place" and re.match(r"(?:市内?|省|の[^、。はがをに]{1,16})?(?:で|にて|において|での|に?で開|では|から(?=[^、。]{0,30}電話))", view[mention.end : mention.end + 22])
         ]
         if cities:
             return min(cities, key=lambda mention: abs(trigger.start - mention.start))
@@ -311,17 +328,25 @@ class EventReader:
     def _main_clause(self, trigger: Trigger) -> bool:
         tail = self._view[trigger.end : trigger.sentence.end]
         past = re.search(r"(?:た|ました|る|ます)[。」]?$", tail)
-        return bool(past) and not re.search(r"^(?:[^。]{0,10})(?:した協定|に基づ|を加速|の早期|を目指|に向け|する(?:こと|よう))", tail)
+        return bool(past) and not re.search(r"^(?:[^。]{0,10})(?:した協定|に基づ|を加速|の早期|を目指|に向け|する(?:こと(?!で(?:合意|一致)|に(?:合意|一致))|よう))", tail)
 
     def _merge(self, candidates: list[Candidate]) -> list[EventReport]:
-        groups: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
+        groups: dict[tuple[str, str, str], list[Candidate]] = defaultdict(list)
+        days: dict[tuple[str, str], set[str]] = defaultdict(set)
         for candidate in candidates:
-            groups[(candidate.type, candidate.partner)].append(candidate)
+            if candidate.type == "message" and candidate.date and candidate.date.value.precision == 3:
+                days[(candidate.type, candidate.partner)].add(str(candidate.date.value))
+        for candidate in candidates:
+            key = (candidate.type, candidate.partner)
+            several = len(days[key]) > 1
+            if several and candidate.date is None:
+                continue
+            groups[(*key, str(candidate.date.value) if several and candidate.date else "")].append(candidate)
         visit_place = {
             candidate.partner: candidate.place for candidate in reversed(candidates) if candidate.type == "visit" and candidate.place
         }
         reports: list[tuple[int, EventReport]] = []
-        for (kind, partner), group in groups.items():
+        for (kind, partner, _), group in groups.items():
             first = min(group, key=lambda candidate: candidate.trigger.start)
             dated = max(
                 group,

@@ -42,7 +42,7 @@ class Partner:
     grounds: tuple[Ground, ...]
 
 
-ENOUGH = 4.0
+ENOUGH = 3.0
 """Score at which a candidate counts as partner."""
 BINDING = frozenset({"pair", "official-meets", "trip", "message", "posting"})
 """Rules that tie a candidate to Vietnam; without one of them no score is enough."""
@@ -68,7 +68,7 @@ def find_partners(
     home_anywhere = any(_is_home(mention) for mention in mentions if mention.zone in ASSERTING) or any(
         looks_vietnamese(name.name) for name in names
     )
-    if not home_anywhere:
+    if not home_anywhere or _sport(view, sentences, names):
         return ()
     for number, sentence in enumerate(sentences):
         if sentence.zone not in ASSERTING:
@@ -110,6 +110,14 @@ def by_sentence(sentences: tuple[Sentence, ...], items: Iterable[_Placed]) -> li
     return found
 
 
+def _sport(view: str, sentences: tuple[Sentence, ...], names: tuple[NameMention, ...]) -> bool:
+    """Whether this is a piece on sport: its words abound, and nobody in office deals with anybody."""
+    told = [sentence for sentence in sentences if sentence.zone in ASSERTING]
+    words = sum(len(pattern("sport").findall(view, sentence.start, sentence.end)) for sentence in told)
+    acts = sum(bool(pattern("diplomacy").search(view, sentence.start, sentence.end)) for sentence in told)
+    return words >= 4 and words > 2 * acts
+
+
 def _is_home(mention: Mention) -> bool:
     return mention.code == HOME or (mention.kind == "place" and _place_country(mention.code) == HOME)
 
@@ -142,6 +150,10 @@ def _pairs(view: str, sentence: Sentence, here: list[Mention]) -> Iterable[Groun
             continue
         partner = other if mention.code == HOME else mention
         yield Ground(partner.code, "pair", 2.5, mention.start, other.end)
+    for mention in here:
+        lead = re.search(r"ベトナムの(?:[^、。はがを]{0,4})?$", view[max(sentence.start, mention.start - 10) : mention.start])
+        if mention.kind == "organisation" and lead and re.match(r"(?:への)?(?:加盟|加入|参加|非常任理事国)", view[mention.end : mention.end + 8]):
+            yield Ground(mention.code, "pair", 2.5, mention.start, mention.end)
     topics = [mention for mention in here if re.match(r"(?:側|政府)?(?:は|が|も)", view[mention.end : mention.end + 4])]
     for mention in here:
         if mention.code == HOME:
@@ -180,7 +192,7 @@ def _trips(view: str, sentence: Sentence, here: list[Mention], places: list[Ment
 
 
 _CONTACT = re.compile(
-    r"会談|会見|会っ|会い|会合|面会|面談|表敬|迎え|歓迎|電話|協議|懇談|応対|接見|会食|出迎え|対話|話し合|意見交換|署名|調印|訪問|訪れ|挨拶|あいさつ|共同議長|受け"
+    r"会談|会見|会っ|会い|会合|面会|面談|表敬|迎え|歓迎|電話|協議|懇談|応対|接見|合意|一致|会食|出迎え|対話|話し合|意見交換|署名|調印|訪問|訪れ|挨拶|あいさつ|共同議長|受け"
 )
 _MESSAGE = re.compile(r"祝電|電報|書簡|親書|弔電|見舞い?電|メッセージ|祝辞|祝意|お祝い|哀悼|お悔やみ|慰問")
 
@@ -204,13 +216,30 @@ def _officials(
         if message:
             yield Ground(code, "message", 2.5, name.start, name.end)
         elif contact:
-            yield Ground(code, "official-meets", 2.5 if home else 1.5, name.start, name.end)
+            end = max(name.end, name.role[1])
+            beside = re.match(r"(?:夫妻|氏|ら)?(?:\([^()]{1,12}\))?(?:と(?!述べ|語|し)|、|を(?:迎|出迎|歓迎)|の表敬)", view[end : end + 16])
+            yield Ground(code, "official-meets", 2.75 if beside else 2.5 if home else 1.5, name.start, name.end)
         else:
             yield Ground(code, "official", 0.8, name.start, name.end)
-    if message and not names:
-        for mention in here:
-            if mention.code != HOME:
-                yield Ground(mention.code, "message", 1.5, mention.start, mention.end)
+    if message:
+        for mention in _senders(view, here):
+            yield Ground(mention.code, "message", 3.0, mention.start, mention.end)
+
+
+def _senders(view: str, here: list[Mention]) -> list[Mention]:
+    """Countries listed as those a message comes from or goes to: 「タイ、インド、日本の指導者から」."""
+    chains: list[list[Mention]] = []
+    for mention in here:
+        if chains and re.fullmatch(r"(?:、|・|と|及び|および|ならびに)+", view[chains[-1][-1].end : mention.start]):
+            chains[-1].append(mention)
+        else:
+            chains.append([mention])
+    senders: list[Mention] = []
+    for chain in chains:
+        tail = view[chain[-1].end : chain[-1].end + 24]
+        if re.match(r"(?:など)?(?:の[^、。はがを]{0,14})?(?:から|より|宛|あて|に(?:宛|あて))", tail):
+            senders.extend(mention for mention in chain if mention.code != HOME)
+    return senders
 
 
 def _choose(grounds: list[Ground], counts: dict[str, int]) -> tuple[Partner, ...]:

@@ -66,7 +66,7 @@ _ROLE_LETTER = r"[一-龥々ヶノ]"
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    suffix = pattern("office-suffix").pattern
+    suffix = f"(?:{pattern('office-suffix').pattern})(?![長補官館])"
     geo = "|".join(
         re.escape(matching_view(label))
         for scheme in ("country", "organisation")
@@ -89,6 +89,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
 @cache
 def _surnames() -> frozenset[str]:
     return frozenset(row["form"] for row in rows("surnames"))
+
+
+@cache
+def _kanji_surnames() -> frozenset[str]:
+    return frozenset(row["form"] for row in rows("kanji_surnames"))
 
 
 @cache
@@ -249,9 +254,11 @@ def _kanji_name(
             break
         named = named or personal
         stop = tokens.end[index]
+    if view[left] in _kanji_surnames() and 1 <= role_start - left <= 4 and not _NO_NAME_KANJI.match(view[left + 1 : role_start] or "。"):
+        named, stop = True, role_start
     name = view[left:stop]
     before = view[left - 1] if left > sentence.start else "、"
-    introduced = before in "の、。「(とはがも)・ " or (left - 1 >= 0 and by_end.get(left) is not None)
+    introduced = before in "の、。「(とはがもたるにで)・ " or left == sentence.start or (left - 1 >= 0 and by_end.get(left) is not None)
     if not named and 2 <= role_start - left <= 4 and by_end.get(left) is None and before == "の":
         whole = view[left:role_start]
         if not _NO_NAME_KANJI.match(whole) and not _common(tokens, run):
@@ -290,6 +297,8 @@ def _mention(
 ) -> NameMention:
     start, end = span
     country, sign = _country(view, span, role, sentence, by_end)
+    if role and sign and sign[0] == role[0] and by_end[sign[1]].kind == "country" and sign[1] < role[1]:
+        role = (sign[1], role[1])
     return NameMention(start, end, view[start:end].strip(), role, country, sign, sentence.zone, rule)
 
 
@@ -299,14 +308,14 @@ def _country(
     """The country the words around the name give: role (駐英ベトナム大使), bracket, or 「…の」 to the left."""
     if role:
         posted = _POSTED.search(view, role[0], role[1])
-        inner = [mention for place, mention in by_end.items() if role[0] < place <= role[1] and mention.kind != "place"]
+        inner = [mention for place, mention in by_end.items() if role[0] < place <= role[1] and mention.start >= role[0] and mention.kind != "place"]
         inner.sort(key=lambda mention: mention.start)
         if posted:
             sender = [mention for mention in inner if mention.start > posted.end() and mention.start != posted.end()]
             if sender:
                 return sender[-1].code, (sender[-1].start, sender[-1].end)
-        elif inner:
-            return inner[-1].code, (inner[-1].start, inner[-1].end)
+        elif inner and inner[0].start == role[0]:
+            return inner[0].code, (inner[0].start, inner[0].end)
         tail = _BRACKET_COUNTRY.match(view[max(span[1], role[1]) : max(span[1], role[1]) + 16])
         if tail:
             offset = max(span[1], role[1])
@@ -332,7 +341,7 @@ def _left_country(
     between = view[best.end : left]
     if view[best.start - 1 : best.start] in ("駐", "在", "訪", "対") or re.match(r"(?:訪問|を訪|に|駐在|担当)", between):
         return None, None
-    if between in ("", "の", "・", " ") or _ORG_TAIL.fullmatch(between):
+    if between in ("", "の", "・", " ", "から", "からは") or _ORG_TAIL.fullmatch(between):
         return best.code, (best.start, best.end)
     return None, None
 

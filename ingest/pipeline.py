@@ -14,7 +14,7 @@ from importlib.resources import files
 from ingest.amounts import read_amounts
 from ingest.article import Article
 from ingest.claims import Evidence, MentionClaim, PartnerClaim, PersonClaim
-from ingest.countries import HOME, Mention, find_mentions
+from ingest.countries import HISTORIC, HOME, Mention, find_mentions
 from ingest.dates import PartialDate, find_dates, parse_date, reference_date, scan_dates
 from ingest.events import EventReader, event_dates
 from ingest.levels import PairFinder, read_levels, resolve_levels
@@ -122,7 +122,7 @@ def _record(article: Article, page: Metadata, unasserted: tuple[tuple[str, int],
 def _unasserted(mentions: tuple[Mention, ...]) -> tuple[tuple[str, int], ...]:
     counts: dict[str, int] = {}
     for mention in mentions:
-        if mention.zone not in READ and mention.kind == "country" and mention.code != HOME:
+        if mention.zone not in READ and mention.kind == "country" and mention.code not in (HOME, *HISTORIC):
             counts[mention.zone] = counts.get(mention.zone, 0) + 1
     return tuple(sorted(counts.items()))
 
@@ -136,7 +136,7 @@ def _partner(partner: Partner, view: str) -> PartnerClaim:
 def _mentioned(mentions: tuple[Mention, ...], partners: set[str], view: str) -> tuple[MentionClaim, ...]:
     seen: dict[str, MentionClaim] = {}
     for mention in mentions:
-        if mention.kind != "country" or mention.zone not in ASSERTING or mention.code == HOME or mention.code in partners:
+        if mention.kind != "country" or mention.zone not in ASSERTING or mention.code in (HOME, *HISTORIC) or mention.code in partners:
             continue
         if mention.code not in seen:
             span = Evidence(mention.start, mention.end, view[mention.start : mention.end], "country")

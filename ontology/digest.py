@@ -14,6 +14,6 @@ def ontology_digest() -> str:
     digest = hashlib.sha256()
     for folder in ("", "vocabulary", "lexicon"):
         for entry in sorted(files("ontology").joinpath(folder).iterdir(), key=lambda entry: entry.name):
-            if entry.name.endswith((".ttl", ".csv")):
+            if entry.name.endswith((".ttl", ".tsv", ".csv")):
                 digest.update(f"{folder}/{entry.name}".encode() + b"\0" + entry.read_bytes() + b"\0")
     return digest.hexdigest()

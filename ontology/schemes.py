@@ -7,6 +7,7 @@ given as notations.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -67,52 +68,71 @@ def load_scheme(name: str) -> Mapping[str, Concept]:
 
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
+_LABELS = {f"{_SKOS}{kind}": kind for kind in ("prefLabel", "altLabel", "hiddenLabel")}
+_NOTATION, _BROADER, _EXACT_MATCH = f"{_SKOS}notation", f"{_SKOS}broader", f"{_SKOS}exactMatch"
 _NAMES = Namespaces(DEFAULT_BASE)
 _VG = _NAMES.vg("")
 
 
+class _Draft:
+    """What the triples read so far say about one concept."""
+
+    __slots__ = ("facts", "labels")
+
+    def __init__(self) -> None:
+        self.labels: dict[str, dict[str, list[str]]] = {kind: {} for kind in _LABELS.values()}
+        self.facts: dict[str, list[str]] = {}
+
+
 def _read(name: str, data: bytes) -> Mapping[str, Concept]:
-    folder = _NAMES.scheme(name)
-    found: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = {}
+    drafts: dict[str, _Draft] = defaultdict(_Draft)
     for quad in ox.parse(input=data, format=ox.RdfFormat.TURTLE, base_iri=DEFAULT_BASE):
-        subject, value = quad.subject, quad.object
-        if isinstance(subject, ox.NamedNode) and isinstance(value, ox.NamedNode | ox.Literal):
-            found.setdefault(subject.value, {}).setdefault(quad.predicate.value, []).append(value)
-    concepts: dict[str, Concept] = {}
-    for iri, facts in found.items():
-        if not iri.startswith(folder) or f"{_SKOS}notation" not in facts:
-            continue
-        notation = facts[f"{_SKOS}notation"][0].value
-        broader = facts.get(f"{_SKOS}broader", [])
-        concepts[notation] = Concept(
-            scheme=name,
-            notation=notation,
-            pref=MappingProxyType({lang: labels[0] for lang, labels in _labels(facts, "prefLabel").items()}),
-            alt=_labels(facts, "altLabel"),
-            hidden=_labels(facts, "hiddenLabel"),
-            broader=_code(broader[0]) if broader else None,
-            exact_match=tuple(sorted(term.value for term in facts.get(f"{_SKOS}exactMatch", []))),
-            properties=MappingProxyType(
-                {
-                    predicate.removeprefix(_VG): tuple(sorted(_code(term) for term in terms))
-                    for predicate, terms in sorted(facts.items())
-                    if predicate.startswith(_VG)
-                }
-            ),
-        )
-    return MappingProxyType(dict(sorted(concepts.items())))
+        predicate, term = quad.predicate.value, quad.object
+        kind = _LABELS.get(predicate)
+        if kind is None:
+            if isinstance(term, ox.NamedNode | ox.Literal):
+                drafts[_iri(quad.subject)].facts.setdefault(predicate, []).append(term.value)
+        elif isinstance(term, ox.Literal):
+            drafts[_iri(quad.subject)].labels[kind].setdefault(term.language or "", []).append(term.value)
+    folder = _NAMES.scheme(name)
+    concepts = [
+        _concept(name, draft) for iri, draft in drafts.items() if iri.startswith(folder) and _NOTATION in draft.facts
+    ]
+    return MappingProxyType({concept.notation: concept for concept in sorted(concepts, key=_notation)})
 
 
-def _labels(facts: Mapping[str, list[ox.NamedNode | ox.Literal]], kind: str) -> Mapping[str, tuple[str, ...]]:
-    by_language: dict[str, list[str]] = {}
-    for term in facts.get(f"{_SKOS}{kind}", []):
-        if isinstance(term, ox.Literal):
-            by_language.setdefault(term.language or "", []).append(term.value)
-    return MappingProxyType({lang: tuple(sorted(labels)) for lang, labels in sorted(by_language.items())})
+def _concept(scheme: str, draft: _Draft) -> Concept:
+    facts, labels = draft.facts, draft.labels
+    return Concept(
+        scheme=scheme,
+        notation=facts[_NOTATION][0],
+        pref=MappingProxyType({language: texts[0] for language, texts in sorted(labels["prefLabel"].items())}),
+        alt=_sorted(labels["altLabel"]),
+        hidden=_sorted(labels["hiddenLabel"]),
+        broader=next((_code(iri) for iri in facts.get(_BROADER, ())), None),
+        exact_match=tuple(sorted(facts.get(_EXACT_MATCH, ()))),
+        properties=MappingProxyType(
+            {
+                predicate.removeprefix(_VG): tuple(sorted(map(_code, values)))
+                for predicate, values in sorted(facts.items())
+                if predicate.startswith(_VG)
+            }
+        ),
+    )
 
 
-def _code(term: ox.NamedNode | ox.Literal) -> str:
-    """A literal's text, or the last segment of one of our own concepts' IRIs."""
-    if isinstance(term, ox.NamedNode) and term.value.startswith(DEFAULT_BASE):
-        return term.value.rpartition("/")[2]
-    return term.value
+def _sorted(labels: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:
+    return MappingProxyType({language: tuple(sorted(texts)) for language, texts in sorted(labels.items())})
+
+
+def _notation(concept: Concept) -> str:
+    return concept.notation
+
+
+def _iri(subject: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:
+    return subject.value if isinstance(subject, ox.NamedNode) else ""
+
+
+def _code(value: str) -> str:
+    """A literal's text as it is, or the last segment of one of our own concepts' IRIs."""
+    return value.rpartition("/")[2] if value.startswith(DEFAULT_BASE) else value
