@@ -48,9 +48,13 @@ def main(arguments: list[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        code = cli.main(args=arguments, prog_name=PROGRAM, standalone_mode=False)
+        # Not cli.main(): it has its own idea of what to print when something goes wrong.
+        with cli.make_context(PROGRAM, list(sys.argv[1:] if arguments is None else arguments)) as context:
+            cli.invoke(context)
         sys.stdout.flush()
-        return code if isinstance(code, int) else 0
+        return 0
+    except click.exceptions.Exit as end:
+        return end.exit_code
     except click.UsageError as error:
         path = error.ctx.command_path if error.ctx else PROGRAM
         return _complain(f"{error.format_message()} (see: {path} --help)", 2)

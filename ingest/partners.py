@@ -44,7 +44,11 @@ class Partner:
 
 ENOUGH = 3.0
 """Score at which a candidate counts as partner."""
-BINDING = frozenset({"pair", "official-meets", "trip", "message", "posting"})
+HOME_LEAD = 3
+"""Sentences, title included, among which Vietnam is expected to act."""
+HOME_OFTEN = 4
+"""So many mentions of Vietnam make it a subject of the article wherever they stand."""
+BINDING = frozenset({"pair", "official-meets", "trip", "message", "aid", "joint-act"})
 """Rules that tie a candidate to Vietnam; without one of them no score is enough."""
 
 
@@ -64,11 +68,9 @@ def find_partners(
     grounds: list[Ground] = []
     placed = by_sentence(sentences, mentions)
     named = by_sentence(sentences, names)
-    lead = [sentence for sentence in sentences if sentence.zone in ASSERTING][:4]
-    home_anywhere = any(_is_home(mention) for mention in mentions if mention.zone in ASSERTING) or any(
-        looks_vietnamese(name.name) for name in names
-    )
-    if not home_anywhere or _sport(view, sentences, names):
+    told = [sentence for sentence in sentences if sentence.zone in ("title", "body")]
+    lead = [sentence for sentence in told if sentence.zone == "title" or view[sentence.end - 1] in "。!?」)"][:4] or told[:4]
+    if not _about_home(view, lead, mentions, names) or _sport(view, sentences):
         return ()
     for number, sentence in enumerate(sentences):
         if sentence.zone not in ASSERTING:
@@ -110,7 +112,34 @@ def by_sentence(sentences: tuple[Sentence, ...], items: Iterable[_Placed]) -> li
     return found
 
 
-def _sport(view: str, sentences: tuple[Sentence, ...], names: tuple[NameMention, ...]) -> bool:
+def _about_home(
+    view: str, lead: list[Sentence], mentions: tuple[Mention, ...], names: tuple[NameMention, ...]
+) -> bool:
+    """Whether Vietnam acts in this article, and is not only one name in a list: it stands in title or lead, or often."""
+    told = [mention for mention in mentions if mention.zone in ASSERTING and _is_home(mention)]
+    own = [name for name in names if name.zone in ASSERTING and looks_vietnamese(name.name)]
+    opening = max((sentence.end for sentence in lead[:HOME_LEAD]), default=0)
+    early = any(mention.start < opening and not _in_list(view, mention, mentions) for mention in told) or any(
+        name.start < opening for name in own
+    )
+    return early or len(told) + len(own) >= HOME_OFTEN
+
+
+def _in_list(view: str, mention: Mention, mentions: tuple[Mention, ...]) -> bool:
+    """Whether the mention is one of three or more countries enumerated."""
+    chain = 1
+    for step in (-1, 1):
+        place = mentions.index(mention)
+        while 0 <= place + step < len(mentions):
+            one, other = sorted((mentions[place], mentions[place + step]), key=lambda found: found.start)
+            if view[one.end : other.start] not in ("、", "・", "と", "や", ","):
+                break
+            chain += 1
+            place += step
+    return chain >= 3
+
+
+def _sport(view: str, sentences: tuple[Sentence, ...]) -> bool:
     """Whether this is a piece on sport: its words abound, and nobody in office deals with anybody."""
     told = [sentence for sentence in sentences if sentence.zone in ASSERTING]
     words = sum(len(pattern("sport").findall(view, sentence.start, sentence.end)) for sentence in told)
@@ -175,10 +204,15 @@ _VISITOR = re.compile(r"(?:訪問|訪れ|訪越|来越|来訪|訪日|訪米|訪�
 def _trips(view: str, sentence: Sentence, here: list[Mention], places: list[Mention]) -> Iterable[Ground]:
     text = view[sentence.start : sentence.end]
     to = pattern("visit-to")
-    for mention in places:
-        tail = view[mention.end : min(mention.end + 20, sentence.end)]
+    for chain in _chains(view, places):
+        tail = view[chain[-1].end : min(chain[-1].end + 20, sentence.end)]
         if not to.match(tail):
             continue
+        yield from _trip_grounds(text, chain, here, sentence)
+
+
+def _trip_grounds(text: str, chain: list[Mention], here: list[Mention], sentence: Sentence) -> Iterable[Ground]:
+    for mention in chain:
         if _is_home(mention):
             for guest in here:
                 if guest.code != HOME and _VISITOR.search(text):
@@ -194,6 +228,7 @@ def _trips(view: str, sentence: Sentence, here: list[Mention], places: list[Ment
 _CONTACT = re.compile(
     r"会談|会見|会っ|会い|会合|面会|面談|表敬|迎え|歓迎|電話|協議|懇談|応対|接見|合意|一致|会食|出迎え|対話|話し合|意見交換|署名|調印|訪問|訪れ|挨拶|あいさつ|共同議長|受け"
 )
+_AID = re.compile(r"寄贈|寄付|供与|贈|義援金|援助|緊急支援|支援物資|救援物資|被災|無償資金")
 _MESSAGE = re.compile(r"祝電|電報|書簡|親書|弔電|見舞い?電|メッセージ|祝辞|祝意|お祝い|哀悼|お悔やみ|慰問")
 
 
@@ -222,28 +257,56 @@ def _officials(
         else:
             yield Ground(code, "official", 0.8, name.start, name.end)
     if message:
-        for mention in _senders(view, here):
+        for mention in _listed(view, here, _FROM):
             yield Ground(mention.code, "message", 3.0, mention.start, mention.end)
+    if contact:
+        for mention in _listed(view, here, _OFFICIALS):
+            yield Ground(mention.code, "official-meets", 2.75, mention.start, mention.end)
+    if _AID.search(text):
+        for mention in _listed(view, here, _HELPER):
+            yield Ground(mention.code, "aid", 1.75, mention.start, mention.end)
 
 
-def _senders(view: str, here: list[Mention]) -> list[Mention]:
-    """Countries listed as those a message comes from or goes to: 「タイ、インド、日本の指導者から」."""
+_FROM = r"(?:など)?(?:の[^、。はがを]{0,14})?(?:からの?|より|宛|あて|に(?:宛|あて))"
+_OFFICIALS = (
+    r"(?:など)?(?:の)?(?:各国)?(?:[一-龥]{0,12}(?:兼[一-龥]{2,8})?)(?:大使|外相|外務大臣|国防相|国防大臣|防衛相|首脳|首相|大統領|国家主席|議長|大臣|長官|次官|指導者|国王|"
+    r"国防省の代表|代表|総裁|部長|副首相|市長|知事|総督)(?:ら|たち|など)?(?:[^、。はが]{0,24})?(?:と(?!述|語|し)|を(?:迎|出迎|歓迎|接見|表敬)|とも|とは|とそれぞれ|に対し|の表敬|、)"
+)
+_HELPER = r"(?:政府|大使館|国民|側|軍|赤十字)?(?:[^、。はが]{0,10})?(?:は|が|も|から|より|による|の(?:支援|援助)|へ(?:の)?(?:支援|援助|緊急)|に(?:対し|対する|[^、。]{0,16}(?:援助|支援|寄贈|供与|贈)))"
+
+
+def _chains(view: str, here: list[Mention]) -> list[list[Mention]]:
+    """Mentions enumerated together: 「タイ、インドと日本」 is one chain."""
     chains: list[list[Mention]] = []
     for mention in here:
-        if chains and re.fullmatch(r"(?:、|・|と|及び|および|ならびに)+", view[chains[-1][-1].end : mention.start]):
+        if chains and re.fullmatch(r"(?:、|・|と|や|,|及び|および|ならびに|続いて|次いで|その後|さらに|そして|また)+", view[chains[-1][-1].end : mention.start]):
             chains[-1].append(mention)
         else:
             chains.append([mention])
-    senders: list[Mention] = []
-    for chain in chains:
-        tail = view[chain[-1].end : chain[-1].end + 24]
-        if re.match(r"(?:など)?(?:の[^、。はがを]{0,14})?(?:から|より|宛|あて|に(?:宛|あて))", tail):
-            senders.extend(mention for mention in chain if mention.code != HOME)
-    return senders
+    return chains
+
+
+def _listed(view: str, here: list[Mention], tail_pattern: str) -> list[Mention]:
+    """Countries of every enumeration (of one or more) that goes on with ``tail_pattern``."""
+    found: list[Mention] = []
+    for chain in _chains(view, here):
+        if re.match(tail_pattern, view[chain[-1].end : chain[-1].end + 40]):
+            found.extend(mention for mention in chain if mention.code != HOME and not _aside(view, mention, here))
+    return found
+
+
+def _aside(view: str, mention: Mention, here: list[Mention]) -> bool:
+    """Whether the name is where somebody is posted (駐タイ・ネパール大使) or half of another pair (米朝)."""
+    if view[max(0, mention.start - 1) : mention.start] in ("駐", "在"):
+        return True
+    return any(
+        other.code not in (HOME, mention.code) and (other.end == mention.start or other.start == mention.end)
+        for other in here
+    ) and not any(other.code == HOME and (other.end == mention.start or other.start == mention.end) for other in here)
 
 
 def _choose(grounds: list[Ground], counts: dict[str, int]) -> tuple[Partner, ...]:
-    caps = {"pair": 6.0, "official-meets": 6.0, "official": 2.4, "trip": 5.0, "title": 3.0, "lead": 1.4, "message": 5.0}
+    caps = {"pair": 6.0, "official-meets": 6.0, "official": 2.4, "trip": 5.0, "title": 3.0, "lead": 1.4, "message": 5.0, "aid": 3.5}
     by_code: dict[str, list[Ground]] = defaultdict(list)
     for ground in grounds:
         by_code[ground.code].append(ground)
@@ -257,4 +320,14 @@ def _choose(grounds: list[Ground], counts: dict[str, int]) -> tuple[Partner, ...
             own.sort(key=lambda ground: (-ground.weight, ground.start))
             found.append(Partner(code, round(score, 2), tuple(own)))
     found.sort(key=lambda partner: (-partner.score, partner.grounds[0].start))
-    return tuple(found)
+    return tuple(partner for partner in found if not _setting(partner, found))
+
+
+def _setting(partner: Partner, found: list[Partner]) -> bool:
+    """Whether an organisation is only the setting of dealings with a country: no title, no official, no message of its own."""
+    if partner.code not in load_scheme("organisation"):
+        return False
+    rules = {ground.rule for ground in partner.grounds}
+    return not rules & {"title", "official-meets", "message", "aid", "official"} and any(
+        other.code not in load_scheme("organisation") for other in found
+    )

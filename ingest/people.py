@@ -334,7 +334,7 @@ def _left_country(
     lowest = left - (len(window) - cut - 1) if cut >= 0 else left - len(window)
     best: Mention | None = None
     for place, mention in by_end.items():
-        if lowest <= mention.start and place <= left and mention.kind != "place" and (best is None or mention.start > best.start):
+        if lowest <= mention.start and place <= left and (best is None or mention.start > best.start):
             best = mention
     if best is None:
         return None, None
@@ -342,8 +342,15 @@ def _left_country(
     if view[best.start - 1 : best.start] in ("駐", "在", "訪", "対") or re.match(r"(?:訪問|を訪|に|駐在|担当)", between):
         return None, None
     if between in ("", "の", "・", " ", "から", "からは") or _ORG_TAIL.fullmatch(between):
-        return best.code, (best.start, best.end)
+        return country_of(best), (best.start, best.end)
     return None, None
+
+
+def country_of(mention: Mention) -> str | None:
+    """The country a mention stands for: its own code, or the country a place lies in."""
+    if mention.kind != "place":
+        return mention.code
+    return load_scheme("place")[mention.code].value("inCountry")
 
 
 def merge(

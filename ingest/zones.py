@@ -109,7 +109,7 @@ def read_zones(view: str) -> tuple[Line, ...]:
         if zone in ("title", "body", "heading"):
             title_seen = True
         lines.append(Line(start, end, zone))  # type: ignore[arg-type]
-    return tuple(_menu_blocks(lines))
+    return tuple(_tail(view, _menu_blocks(lines)))
 
 
 def _caption(text: str, start: int, end: int) -> list[Line]:
@@ -168,6 +168,28 @@ def _text_zone(text: str, after_image: bool, title_seen: bool, not_first: bool) 
         if not ends and len(text) <= _LONG_ENOUGH and not text.startswith(("・", "-", "*", "●", "■", "◆")):
             return "heading"
     return "body"
+
+
+_BULLET = re.compile(r"^[・●■▶◆◇○*►»-]")
+
+
+def _tail(view: str, lines: list[Line]) -> list[Line]:
+    """What follows the last full sentence of the body without ending one itself is a list of headlines."""
+    full = [
+        number
+        for number, line in enumerate(lines)
+        if line.zone == "body" and line.end - line.start >= _LONG_ENOUGH and _SENTENCE_END.search(view[line.start : line.end])
+    ]
+    if not full:
+        return lines
+    rest = [number for number in range(full[-1] + 1, len(lines)) if lines[number].zone in ("body", "heading", "title")]
+    loose = [number for number in rest if not _SENTENCE_END.search(view[lines[number].start : lines[number].end])]
+    out = list(lines)
+    for number in loose:
+        line = lines[number]
+        if len(loose) >= 2 or _BULLET.match(view[line.start : line.end]):
+            out[number] = Line(line.start, line.end, "related")
+    return out
 
 
 def _menu_blocks(lines: list[Line]) -> list[Line]:

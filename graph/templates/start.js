@@ -72,7 +72,13 @@ window.vietgraph = {
     const frame = picture.getBoundingClientRect();
     return { x: at.x + frame.left, y: at.y + frame.top };
   },
-  boxes: () => shown.nodes.getIds().map((id) => ({ id, ...network.getBoundingBox(id) })),
+  // vis-network widens the boxes of chips by a margin that is not drawn; theirs are taken from the shape itself.
+  boxes: () =>
+    shown.nodes.getIds().map((id) => {
+      const { left, top, width, height } = network.body.nodes[id].shape;
+      const drawn = { left, top, right: left + width, bottom: top + height };
+      return { id, ...(shown.nodes.get(id).shape === "box" ? drawn : network.getBoundingBox(id)) };
+    }),
   visible: () => partners.filter((p) => passes(p) && shown.nodes.get(p.id)).map((p) => p.id),
   scale: () => network.getScale(),
 };

@@ -20,15 +20,7 @@ _PREFIXES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A value that points at a concept of ``scheme`` by its notation."""
-
-    scheme: str
-    code: str
-
-
-Value = str | int | bool | Reference
+Value = str | int | bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +44,9 @@ def write_scheme(name: str, titles: Mapping[str, str], remark: str, entries: Ite
     A label is written once per concept: preferred before other before hidden (SKOS wants the three apart).
     """
     written = sorted(entries, key=lambda entry: entry.code)
-    values = [value for entry in written for values in entry.properties.values() for value in values]
-    referred = {value.scheme for value in values if isinstance(value, Reference)} | {name}
     body = [line for entry in written for line in ("", *_entry(name, entry))]
     prefixes = {prefix: iri for prefix, iri in _PREFIXES.items() if any(f"{prefix}:" in line for line in body)}
-    prefixes |= {"dct": _PREFIXES["dct"]} | {scheme: f"{scheme}/" for scheme in referred}
+    prefixes |= {"dct": _PREFIXES["dct"], name: f"{name}/"}
     head = [f"# {line}".rstrip() for line in remark.strip().splitlines()] + [""]
     head += [f"@prefix {prefix}: <{iri}> ." for prefix, iri in sorted(prefixes.items())]
     head += ["", f"<{name}/> a skos:ConceptScheme ;", f"    dct:title {_one_each(titles)} ."]
@@ -107,8 +97,6 @@ def _one_each(labels: Mapping[str, str]) -> str:
 
 
 def _value(value: Value) -> str:
-    if isinstance(value, Reference):
-        return f"{value.scheme}:{value.code}"
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value) if isinstance(value, int) else _quoted(value)

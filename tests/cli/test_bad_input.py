@@ -37,8 +37,8 @@ class TestSources:
         text = SEED.read_text("utf-8")
         (folder / "empty.txt").write_bytes(b"")
         (folder / "binary.txt").write_bytes(bytes(range(256)) * 64)
-        (folder / "sjis.txt").write_bytes(text.encode("cp932", "ignore"))
-        (folder / "utf16.txt").write_bytes((text + "別。").encode("utf-16"))
+        (folder / "sjis.txt").write_bytes((text + "一。").encode("cp932", "ignore"))
+        (folder / "utf16.txt").write_bytes((text + "二。").encode("utf-16"))
         (folder / "nul.txt").write_bytes(text.replace("。", "。\0").encode())
         with (folder / "line.txt").open("wb") as file:
             for _ in range(50):

@@ -38,7 +38,10 @@ class Elements(html.parser.HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found.append((tag, dict(attrs)))
-        self._open = dict(attrs).get("id") or tag
+        self._open = dict(attrs).get("id") or f"<{tag}>"
+
+    def handle_endtag(self, tag: str) -> None:
+        self._open = ""
 
     def handle_data(self, data: str) -> None:
         self.texts[self._open] = self.texts.get(self._open, "") + data
@@ -89,7 +92,7 @@ def test_nothing_in_the_page_points_outside() -> None:
     elements = Elements(page(sketches.few())).found
     assert {tag for tag, _ in elements}.isdisjoint({"link", "iframe", "object", "embed", "base", "form"})
     assert not [attributes for _, attributes in elements if "src" in attributes or "href" in attributes]
-    assert not re.search(r"@import|url\(", Elements(page(sketches.few())).texts["style"])
+    assert not re.search(r"@import|url\(", Elements(page(sketches.few())).texts["<style>"])
 
 
 def test_only_our_own_scripts_and_styles_may_run() -> None:
@@ -110,7 +113,7 @@ def test_hostile_text_adds_no_element_to_the_page() -> None:
 @pytest.mark.parametrize("text", sketches.HOSTILE)
 def test_a_hostile_title_is_shown_as_text(text: str) -> None:
     written = page(sketches.few(), title=text)
-    assert Elements(written).texts["title"] == text
+    assert Elements(written).texts["<title>"] == Elements(written).texts["title"] == text
     assert [tag for tag, _ in Elements(written).found] == [tag for tag, _ in Elements(page(sketches.few())).found]
 
 
