@@ -60,12 +60,10 @@ def main(arguments: list[str] | None = None) -> int:
         return _complain(f"{error.format_message()} (see: {path} --help)", 2)
     except click.ClickException as error:
         return _complain(error.format_message(), 1)
-    except VietgraphError as error:
+    except (VietgraphError, BrokenPipeError) as error:
+        if isinstance(error.__cause__ or error, BrokenPipeError):
+            return _leave_the_pipe()
         return _complain(str(error), 1)
-    except BrokenPipeError:
-        # Whoever read our output has enough (`| head`). Python would complain once more when it closes the pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
     except (KeyboardInterrupt, click.Abort):
         return _complain("interrupted", 130)
     except Exception as error:
@@ -73,6 +71,12 @@ def main(arguments: list[str] | None = None) -> int:
             raise
         what = " ".join(f"{type(error).__name__}: {error}".split())
         return _complain(f"defect of the program: {what} (please report it; VIETGRAPH_DEBUG=1 shows where)", 1)
+
+
+def _leave_the_pipe() -> int:
+    """Whoever read our output has enough (`| head`); Python would complain once more when it closes the pipe."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1
 
 
 def _complain(line: str, code: int) -> int:
@@ -326,7 +330,7 @@ def validate(names: Namespaces | None, directory: Path) -> None:
             violations += finding.severity == "violation"
             click.echo(finding.line())
     if violations:
-        raise VietgraphError(f"the graph does not fit the ontology: {violations} violations", str(directory))
+        raise VietgraphError(f"the graph does not fit the ontology: {violations} found", str(directory))
     click.echo(f"{directory}: the graph fits the ontology")
 
 

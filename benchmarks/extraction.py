@@ -31,7 +31,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=7)
     options = parser.parse_args()
 
-    import fugashi
+    import fugashi  # type: ignore[import-untyped]
 
     from ingest.article import Article
     from ingest.sources import read_sources

@@ -22,6 +22,7 @@ class Claims:
     """Reads rows of claims under one base IRI: concepts as codes, literals as text."""
 
     def __init__(self, base: str) -> None:
+        """Concepts are known by ``base``, the base IRI of the graph."""
         self._base = base
 
     def text(self, row: Row, name: str) -> str | None:
@@ -77,29 +78,31 @@ def best_since(claims: Iterable[Mapping[str, Any]]) -> str | None:
     return min(set(stated), key=lambda since: (-stated.count(since), -len(since), since), default=None)
 
 
-def current_level(groups: Mapping[tuple[str, str], list[dict[str, Any]]]) -> dict[str, Any]:
-    """What holds now, from claims grouped by level and status.
+def standing(claim: Mapping[str, Any]) -> str:
+    """How the claimed level stands: its status, unless the article denies it or reports its end."""
+    if claim.get("polarity") == "denied":
+        return "denied"
+    return "past" if claim.get("act") == "end" else str(claim["status"])
 
-    The current level is the highest one that some claim states as established or existing, neither denied nor
-    ended. A proposed level counts as proposed only while it is higher than the current one.
+
+def current_level(groups: Mapping[tuple[str, str], list[dict[str, Any]]]) -> dict[str, Any]:
+    """What holds now, from claims grouped by level and :func:`standing`.
+
+    The current level is the highest one that some claim states as established or existing. A proposed level counts
+    as proposed only while it is higher than the current one.
     """
-    held: dict[str, list[dict[str, Any]]] = {}
-    for (level, status), claims in groups.items():
-        if status in _IN_FORCE:
-            standing = [c for c in claims if c.get("polarity") != "denied" and c.get("act") != "end"]
-            if standing:
-                held.setdefault(level, []).extend(standing)
+    held = {level for level, status in groups if status in _IN_FORCE}
     level = min(held, key=lambda code: (rank(code), code), default=None)
     proposed = min(
         (code for code, status in groups if status == "proposed" and (level is None or rank(code) < rank(level))),
         key=lambda code: (rank(code), code),
         default=None,
     )
-    claims = held.get(level, []) if level else []
-    established = any(claim["status"] == "established" for claim in claims)
+    supporting = [claim for status in _IN_FORCE for claim in groups.get((level or "", status), [])]
+    established = (level, "established") in groups
     return {
         "level": level,
-        "since": best_since(claims),
+        "since": best_since(supporting),
         "status": ("established" if established else "existing") if level else None,
         "proposed": proposed,
     }

@@ -214,9 +214,7 @@ def _spans(spots: Sequence[Spot]) -> dict[str, tuple[float, float]]:
     return spans
 
 
-def _wanted(
-    spots: Sequence[Spot], spans: dict[str, tuple[float, float]], number: int
-) -> list[tuple[float, Spot]]:
+def _wanted(spots: Sequence[Spot], spans: dict[str, tuple[float, float]], number: int) -> list[tuple[float, Spot]]:
     """The angle at which each spot of one ring would like to stand: evenly within its region, rings staggered."""
     wanted: list[tuple[float, Spot]] = []
     for region, (start, end) in spans.items():

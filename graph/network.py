@@ -9,7 +9,8 @@ Nodes (``kind``): ``centre`` (``VNM``); ``partner`` (ISO alpha-3 or organisation
 since, status, proposed, past, counts, amounts); ``sector`` (``sector:trade``); ``event`` (``event:…``: type, date,
 place); ``person`` (``person:…``: name, role, country).
 
-Edges: ``VNM`` → partner, one per level and status (``kind="level"``); partner → sector, event and person. Each edge has
+Edges: ``VNM`` → partner, one per level and standing (``kind="level"``; the
+status, or ``denied``); partner → sector, event and person. Each edge has
 ``total`` (claims behind it), ``articles`` (how many articles) and ``evidence`` (at most :data:`MAX_QUOTES` quotes).
 All attributes are plain data that JSON can hold.
 """
@@ -25,7 +26,7 @@ from urllib.parse import unquote
 import networkx as nx
 import pyoxigraph as ox
 
-from graph.claims import Claims, Row, best_since, current_level, quote_of
+from graph.claims import Claims, Row, best_since, current_level, quote_of, standing
 from graph.store import reading
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _assemble(rows: Mapping[str, list[Row]], names: Namespaces) -> Network:
     network: Network = nx.MultiDiGraph()
     concepts = _concepts(rows["concepts"], names)
     claims = Claims(names.base)
-    articles = {}
+    articles: dict[str, dict[str, str | None]] = {}
     for row in rows["articles"]:
         article = claims.text(row, "article") or ""
         articles.setdefault(
@@ -161,7 +162,7 @@ def _add_partners(
 def _add_levels(network: Network, claims: Iterable[dict[str, Any]]) -> None:
     grouped: dict[str, dict[tuple[str, str], list[dict[str, Any]]]] = {}
     for claim in claims:
-        grouped.setdefault(claim["partner"], {}).setdefault((claim["level"], claim["status"]), []).append(claim)
+        grouped.setdefault(claim["partner"], {}).setdefault((claim["level"], standing(claim)), []).append(claim)
     for partner, groups in sorted(grouped.items()):
         for (level, status), group in sorted(groups.items()):
             network.add_edge(
@@ -208,7 +209,7 @@ def _add_events(
     claims = list(claims)
     for claim in claims:
         claim["same"] = "" if claim.get("date") else claim["article"]
-    for (partner, type, date, _, same), group in _grouped(claims, "partner", "type", "date", "placeName", "same"):
+    for (partner, type, date, *_), group in _grouped(claims, "partner", "type", "date", "placeName", "same"):
         first = group[0]
         place = first.get("place")
         names = _names(concepts, *place) if place else {}

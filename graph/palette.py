@@ -59,9 +59,7 @@ def style_variables() -> str:
     """The colours as CSS custom properties for both grounds: ``--level-…`` and ``--ink-…``."""
     light = "".join(f"--level-{code}:{s.light};--ink-{code}:{s.light_ink};" for code, s in SHADES.items())
     dark = "".join(f"--level-{code}:{s.dark};--ink-{code}:{s.dark_ink};" for code, s in SHADES.items())
-    badges = "".join(
-        f".level-{code}{{background:var(--level-{code});color:var(--ink-{code})}}" for code in SHADES
-    )
+    badges = "".join(f".level-{code}{{background:var(--level-{code});color:var(--ink-{code})}}" for code in SHADES)
     return f":root{{{light}}}\n:root[data-theme=dark]{{{dark}}}\n{badges}\n"
 
 

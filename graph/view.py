@@ -58,7 +58,7 @@ def page(network: Network, language: str = LANGUAGES[0], title: str | None = Non
         raise UnknownTermError("the page has no such language", language, f"choose one of {', '.join(LANGUAGES)}")
     numbers = {article: number for number, article in enumerate(sorted(network.graph.get("articles", {})))}
     level_names = _level_names(network)
-    partners = [code for code, data in sorted(network.nodes(data=True)) if data["kind"] == "partner"]
+    partners = [code for code, data in sorted(network.nodes.items()) if data["kind"] == "partner"]
     spots = [_spot(code, network.nodes[code], len(partners) > _MANY) for code in partners]
     titles = {
         level: max(text_cells(f"{name}　000") for name in names.values()) * 7.0 + 14
@@ -77,7 +77,7 @@ def page(network: Network, language: str = LANGUAGES[0], title: str | None = Non
     }
     nodes = [
         _node(code, data, wide, tall, small={spot.code for spot in spots if spot.label_height < 20}, numbers=numbers)
-        for code, data in sorted(network.nodes(data=True))
+        for code, data in sorted(network.nodes.items())
     ]
     return compose(nodes, _edges(network, partners, numbers), facts, title or _TITLES[language], language)
 
@@ -145,7 +145,7 @@ def _sector_groups(network: Network) -> list[dict[str, Any]]:
     """The sectors in use by their broadest sector, in the order of the groups' codes."""
     concepts = network.graph.get("concepts", {}).get("sector", {})
     groups: dict[str, list[str]] = {}
-    for node, data in sorted(network.nodes(data=True)):
+    for node, data in sorted(network.nodes.items()):
         if data["kind"] == "sector":
             groups.setdefault(_broadest(data["code"], concepts), []).append(node)
     result = []
@@ -154,8 +154,11 @@ def _sector_groups(network: Network) -> list[dict[str, Any]]:
         own = f"sector:{code}"
         members.sort(key=lambda node: (node != own, node))
         result.append(
-            {"code": code, "names": {lang: names.get(lang) or names.get("en") or code for lang in LANGUAGES},
-             "members": members}
+            {
+                "code": code,
+                "names": {lang: names.get(lang) or names.get("en") or code for lang in LANGUAGES},
+                "members": members,
+            }
         )
     return result
 
@@ -197,9 +200,7 @@ def _edges(network: Network, partners: Iterable[str], numbers: Mapping[str, int]
     """Edges as pyvis takes them; those from a partner also say where its neighbours stand when it is opened."""
     edges = [
         {"from": CENTRE, "to": target, "id": f"{target}|{key}", **_supported(data, numbers)}
-        for _, target, key, data in sorted(
-            network.out_edges(CENTRE, keys=True, data=True), key=lambda e: (e[1], e[2])
-        )
+        for _, target, key, data in sorted(network.out_edges(CENTRE, keys=True, data=True), key=lambda e: (e[1], e[2]))
     ]
     order = {node: place for place, node in enumerate(m for g in _sector_groups(network) for m in g["members"])}
     for partner in partners:

@@ -101,10 +101,24 @@ def find_mentions(view: str, lines: tuple[Line, ...], tokens: Tokens) -> tuple[M
         aligned = where.zone not in READ or tokens.aligned(hit.start, hit.end)
         if _vetoed(view, hit, aligned, starts, ends):
             continue
-        mentions.append(Mention(hit.start, hit.end, entry.scheme, entry.code, where.zone, line, "label"))
+        kind, code = _stands_for(entry.scheme, entry.code)
+        mentions.append(Mention(hit.start, hit.end, kind, code, where.zone, line, "label"))
     mentions.extend(_one_kanji(view, lines, tokens, taken))
     mentions.sort(key=lambda mention: (mention.start, mention.end))
     return tuple(mentions)
+
+
+@cache
+def _stands_for(scheme: str, code: str) -> tuple[str, str]:
+    """An agency stands for its country, an organ for its organisation (JICA for Japan, the Commission for the EU)."""
+    if scheme == "organisation":
+        concept = load_scheme(scheme)[code]
+        if country := concept.value("inCountry"):
+            return "country", country
+        while concept.broader:
+            concept = load_scheme(scheme)[concept.broader]
+        return scheme, concept.notation
+    return scheme, code
 
 
 def _vetoed(view: str, hit: Hit, aligned: bool, starts: set[int], ends: set[int]) -> bool:

@@ -8,10 +8,12 @@ become one person under the fullest form.
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
 from rapidfuzz.fuzz import ratio
 
@@ -36,6 +38,8 @@ class NameMention:
     """Span of the words that give the country."""
     zone: Zone
     rule: str
+    topic: str | None = None
+    """The country the whole sentence or section speaks for, a weaker sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +78,14 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         for label in (concept.pref["ja"], *concept.alt.get("ja", ()))
         if len(label) > 1
     )
-    part = rf"(?:{_ROLE_LETTER}|・(?={_ROLE_LETTER})|第?\d{{1,2}}(?={_ROLE_LETTER})|{geo})"
+    word = pattern("role-word").pattern
+    part = rf"(?:{_ROLE_LETTER}|・(?={_ROLE_LETTER}|{geo})|第?\d{{1,2}}(?={_ROLE_LETTER})|{geo}|{word})"
     role = rf"(?:{part}{{0,22}}(?:{suffix})(?:(?:兼|、兼|・){part}{{0,16}}(?:{suffix}))*)"
     honorific = pattern("honorific").pattern
-    after = re.compile(rf"(?P<name>{_NAME}|{_LATIN}){_BRACKET}\s?(?P<role>(?={_ROLE_LETTER}|\d|EU|ASEAN|CEO){role})")
+    role = rf"{role}(?:\s兼\s{part}{{0,16}}(?:{suffix}))?"
+    after = re.compile(rf"(?P<name>{_NAME}|{_LATIN}){_BRACKET}\s?(?P<role>(?={_ROLE_LETTER}|\d|EU|ASEAN|CEO|{word}[一-龥]){role})")
     before = re.compile(
-        rf"(?P<role>{role})(?:の|である|を務める|・|,|\s)?(?P<name>{_NAME}|{_LATIN}|[一-龥]{{2,5}}){_BRACKET}(?P<hon>{honorific})?"
+        rf"(?P<role>{role})(?:の|である|であった|を務める|として|・|,|\s)?(?P<name>{_NAME}|{_LATIN}|[一-龥]{{2,5}}?(?={honorific})){_BRACKET}(?P<hon>{honorific})?"
     )
     bare = re.compile(rf"(?P<name>{_NAME}|{_LATIN}){_BRACKET}(?P<hon>{honorific})")
     office = re.compile(rf"(?P<role>(?:{suffix})(?:兼{part}{{0,16}}(?:{suffix}))*)")
@@ -103,7 +109,9 @@ def _known_words() -> tuple[frozenset[str], frozenset[str]]:
     for scheme in ("sector", "office", "event-type", "organisation", "country"):
         for concept in load_scheme(scheme).values():
             for label in (concept.pref["ja"], *concept.alt.get("ja", ()), *concept.hidden.get("ja", ())):
-                words.update(re.findall(_KATA, matching_view(label)))
+                form = matching_view(label)
+                if scheme not in ("organisation", "country") or "・" not in form:
+                    words.update(re.findall(_KATA, form))
     places: set[str] = set()
     for concept in load_scheme("place").values():
         for label in (concept.pref["ja"], *concept.alt.get("ja", ()), *concept.hidden.get("ja", ())):
@@ -159,8 +167,13 @@ def _in_sentence(
     start, end = sentence.start, sentence.end
     for match in after.finditer(view, start, end):
         span = _clean(view, *match.span("name"), by_start)
+        if span and "・" not in view[slice(*span)] and re.match(r"[州省県郡区道府]|市(?!長)", match.group("role")):
+            continue
         if span and not _follows(view, match.end("role")):
-            yield _mention(view, span, match.span("role"), sentence, by_end, "name-office")
+            role = (span[1] + 1 if span[1] < match.end("name") else match.start("role"), match.end("role"))
+            yield _mention(view, span, role, sentence, by_end, "name-office")
+            if match.group("role").startswith("両"):
+                yield from _also(view, span, role, sentence, by_end, by_start)
     for match in office.finditer(view, start, end):
         if _follows(view, match.end("role")):
             continue
@@ -187,6 +200,24 @@ def _in_sentence(
         yield _mention(view, match.span(), None, sentence, by_end, "regnal-name")
 
 
+_JOINED = re.compile(rf"({_NAME})(?:、|と|・|および)$")
+
+
+def _also(
+    view: str,
+    span: tuple[int, int],
+    role: tuple[int, int],
+    sentence: Sentence,
+    by_end: dict[int, Mention],
+    by_start: dict[int, Mention],
+) -> Iterator[NameMention]:
+    """The first name of 「A、B両首相」."""
+    before = _JOINED.search(view, sentence.start, span[0])
+    first = _clean(view, *before.span(1), by_start) if before else None
+    if first:
+        yield _mention(view, first, role, sentence, by_end, "name-office")
+
+
 _REGNAL = re.compile(rf"{_KATA}(?:・{_KATA})*・?(?:\d{{1,2}})世(?!紀|代|界)")
 
 
@@ -199,19 +230,23 @@ def _clean(view: str, start: int, end: int, by_start: dict[int, Mention]) -> tup
     words, places = _known_words()
     while True:
         lead = by_start.get(start)
-        if lead is None or lead.end >= end:
+        if lead is None or lead.end >= end or lead.kind == "place" and view[lead.end] in "・=":
             break
         start = lead.end
         while start < end and view[start] in "・= ":
             start += 1
+    tail = max(view.rfind("・", start, end), view.rfind("=", start, end)) + 1
+    if tail > start + 1 and (last := by_start.get(tail)) is not None and last.end == end and last.kind != "place":
+        end = tail - 1
     name = view[start:end].strip()
     links = parts(name)
-    if not links or len(name) < 2 or name in places or len(name) > 60:
+    person = pattern("person-not-place").match(view, start)
+    if not links or len(name) < 2 or (name in places and not person) or len(name) > 60:
         return None
     lead = by_start.get(start)
-    if lead is not None and lead.end == end and len(links) == 1:
+    if lead is not None and lead.end == end and len(links) == 1 and not person:
         return None
-    if all(link in words or link in _NOT_NAME for link in links):
+    if not person and all(link in words or link in _NOT_NAME for link in links):
         return None
     if len(links) > 1 and (links[-1] in _NOT_NAME or (links[-1] in words and links[0] in words)):
         return None
@@ -224,7 +259,7 @@ def _clean(view: str, start: int, end: int, by_start: dict[int, Mention]) -> tup
 
 _KANJI = re.compile(r"[一-龥々ヶ]")
 _NO_NAME_KANJI = re.compile(
-    r"^(?:前|元|新|現|同|両|各|次期|次|故|当時|副|党|国|政府|連邦|駐|在|兼|第|女性|男性|歴代|初代|同国|首都|両国|外務|国防|防衛|公安|国家|共産|人民|中央|"
+    r"^(?:高官|高級|陸軍|海軍|空軍|国軍|中国|韓国|米国|英国|日本|豪州|党首|越|玖|前|元|新|現|同|両|各|次期|次|故|当時|副|党|国|政府|連邦|駐|在|兼|第|女性|男性|歴代|初代|同国|首都|両国|外務|国防|防衛|公安|国家|共産|人民|中央|"
     r"議会|国会|上院|下院|衆院|参院|最高|常任|常務|筆頭|上級|特別|首席|両首|各国|関係|先進|主要|地元|現職|暫定|臨時|事務|財務|内務|法務|商務|"
     r"経済|産業|貿易|農業|農林|運輸|交通|文化|教育|保健|厚生|環境|科学|労働|情報|総務|計画|観光|建設|司法|宗教|国務|官房|軍事|革命)"
 )
@@ -234,6 +269,8 @@ def _kanji_name(
     view: str, role_start: int, sentence: Sentence, tokens: Tokens, by_end: dict[int, Mention]
 ) -> tuple[tuple[int, int], int] | None:
     """A kanji name that ends where a role begins: its span and the role's start (the role may reach further left)."""
+    if view[role_start - 1 : role_start] == "・":
+        role_start -= 1
     left = role_start
     while left > sentence.start and _KANJI.match(view[left - 1]) and role_start - left < 14:
         mention = by_end.get(left)
@@ -254,8 +291,10 @@ def _kanji_name(
             break
         named = named or personal
         stop = tokens.end[index]
+    if len(run) == 1 and tokens.end[run[0]] - tokens.start[run[0]] > 1 and tokens.feature[run[0]].pos2 == "普通名詞":
+        return None
     if view[left] in _kanji_surnames() and 1 <= role_start - left <= 4 and not _NO_NAME_KANJI.match(view[left + 1 : role_start] or "。"):
-        named, stop = True, role_start
+        named, stop = True, min(role_start, left + 3)
     name = view[left:stop]
     before = view[left - 1] if left > sentence.start else "、"
     introduced = before in "の、。「(とはがもたるにで)・ " or left == sentence.start or (left - 1 >= 0 and by_end.get(left) is not None)
@@ -283,6 +322,7 @@ _ORG_TAIL = re.compile(
     r"(?:[^\s、。「」()はがをにとで]{0,30}?)(?:政府|省|党|議会|国会|会議|委員会|協会|連盟|大使館|軍|庁|局|院|銀行|大学|連合|機構|基金|同盟|王室|財団|部|府|社|州|市|県)?"
     r"(?:の|、|・)?$"
 )
+_BODY = re.compile(r"[省庁局院党会館]")
 _BRACKET_COUNTRY = re.compile(r"^(?:氏)?\s?\(([^()]{1,12})\)")
 _POSTED = re.compile(r"(?:駐|在)")
 
@@ -297,9 +337,26 @@ def _mention(
 ) -> NameMention:
     start, end = span
     country, sign = _country(view, span, role, sentence, by_end)
-    if role and sign and sign[0] == role[0] and by_end[sign[1]].kind == "country" and sign[1] < role[1]:
-        role = (sign[1], role[1])
-    return NameMention(start, end, view[start:end].strip(), role, country, sign, sentence.zone, rule)
+    topic = None if country else _topic_country(view, sentence, by_end)
+    led = bool(role and sign and sign[0] == role[0] and by_end[sign[1]].kind == "country" and sign[1] < role[1])
+    if led and role and sign and (rule != "office-name" or not _BODY.search(view, sign[1], role[1])):
+        # 米国防長官 is 米 + 国防長官, whatever the longest label says.
+        shared = view[sign[1] - 1] == "国" and view[sign[1]] in "防務"
+        role = (sign[1] - 1 if shared else sign[1], role[1])
+    if role and view[role[0]] in "両各同" and role[1] - role[0] > 2:
+        role = (role[0] + 1, role[1])
+    return NameMention(start, end, view[start:end].strip(), role, country, sign, sentence.zone, rule, topic)
+
+
+_TOPIC = re.compile(r"(?:側)?から(?:は|も)?(?:、)?")
+
+
+def _topic_country(view: str, sentence: Sentence, by_end: dict[int, Mention]) -> str | None:
+    """The country a sentence speaks for from its start: 「タイからは…」."""
+    for end, mention in by_end.items():
+        if sentence.start <= mention.start <= sentence.start + 6 and mention.kind != "place" and _TOPIC.match(view, end):
+            return mention.code
+    return None
 
 
 def _country(
@@ -385,7 +442,7 @@ def _same(one: NameMention, other: NameMention, view: str) -> bool:
     if one.country and other.country and one.country != other.country:
         return False
     first, second = name_key(one.name), name_key(other.name)
-    if first == second:
+    if first == second or (known_as(first) is not None and known_as(first) == known_as(second)):
         return True
     links, short = parts(one.name), parts(other.name)
     if len(short) < len(links):
@@ -393,7 +450,7 @@ def _same(one: NameMention, other: NameMention, view: str) -> bool:
         tail = "".join(name_key(link) for link in short)
         if len(short) == 1 and tail in (keys[-1], keys[0] if not keys[0] in {name_key(s) for s in _surnames()} else keys[-1]):
             return True
-        if len(short) == 1 and len(tail) >= 4 and any(ratio(tail, key) >= 84 for key in keys[-2:]):
+        if len(short) == 1 and len(tail) >= 4 and any(ratio(tail, key) >= 80 for key in keys[-2:]):
             return True
         if first.endswith(tail) or first.startswith(tail) and len(tail) >= 3:
             return True
@@ -412,13 +469,21 @@ def _person(group: list[NameMention], view: str, partners: tuple[str, ...], hold
     told = [mention for mention in full if mention.zone != "caption"] or full
     chosen = min(told, key=lambda mention: mention.start)
     with_role = [mention for mention in group if mention.role] or group
-    rank = {"name-office": 0, "kanji-name-office": 0, "office-name": 1}
-    role_of = min(
-        with_role,
-        key=lambda mention: (mention.zone == "caption", rank.get(mention.rule, 2), -len(parts(mention.name)), mention.start),
-    )
+    role_of = min(with_role, key=lambda mention: _role_rank(mention, view))
+    for mention in with_role:
+        if mention.role and role_of.role and mention.role[1] - mention.role[0] > role_of.role[1] - role_of.role[0]:
+            longer, shorter = view[slice(*mention.role)], view[slice(*role_of.role)]
+            if longer.endswith(shorter) or longer.startswith(shorter + "兼"):
+                role_of = mention
     country, basis = _home(group, view, chosen, partners, holders)
     return Person(chosen.name, role_of.role, country, basis, tuple(sorted(group, key=lambda mention: mention.start)))
+
+
+def _role_rank(mention: NameMention, view: str) -> tuple[bool, int, bool, int, int]:
+    """Which mention gives the person's role: body before title before caption, an office before a rank, first before later."""
+    lesser = bool(mention.role and pattern("lesser-role").match(view[slice(*mention.role)]))
+    beside = {"name-office": 0, "kanji-name-office": 0, "office-name": 1}.get(mention.rule, 2)
+    return (mention.zone == "caption", 3 if lesser else beside, mention.zone == "title", -len(parts(mention.name)), mention.start)
 
 
 def _home(
@@ -432,6 +497,9 @@ def _home(
         return known, "table"
     if looks_vietnamese(chosen.name):
         return HOME, "name"
+    for mention in group:
+        if mention.topic:
+            return mention.topic, "topic"
     for mention in group:
         if mention.role is None:
             continue
@@ -458,6 +526,20 @@ def looks_vietnamese(name: str) -> bool:
     return links[0] in _surnames() and all(len(link) <= 5 for link in links)
 
 
-def with_country(person: Person, country: str, basis: str) -> Person:
-    """The same person with a country found later."""
-    return replace(person, country=country, basis=basis)
+@cache
+def _holder_names() -> dict[str, str]:
+    """Name keys in any script of people in the table of office holders, to the English name they share."""
+    table = files("ontology").joinpath("reference/office_holders.csv").read_text(encoding="utf-8")
+    names: dict[str, str] = {}
+    for row in csv.DictReader(table.splitlines()):
+        for column in ("name_en", "name_vi", "name_ja"):
+            for name in row[column].split("|"):
+                form = matching_view(name.strip())
+                if len(parts(form)) > 1 or not re.search(r"[ァ-ヴA-Za-z]", form):
+                    names.setdefault(name_key(form), row["name_en"])
+    return names
+
+
+def known_as(key: str) -> str | None:
+    """The English name of an office holder whose name in full has this key, in whatever script."""
+    return _holder_names().get(key)

@@ -187,6 +187,10 @@ def _tail(view: str, lines: list[Line]) -> list[Line]:
     out = list(lines)
     for number in loose:
         line = lines[number]
+        text = view[line.start : line.end]
+        if _BULLET.match(text) and len(text) <= 40 and _PERSON_END.search(text) and not re.search(r"[がを、]", text):
+            out[number] = Line(line.start, line.end, "caption")
+            continue
         if len(loose) >= 2 or _BULLET.match(view[line.start : line.end]):
             out[number] = Line(line.start, line.end, "related")
     return out

@@ -130,7 +130,7 @@ function levelEdge(edge, place) {
     from: CENTRE,
     to: edge.to,
     width: held ? 6 : 3,
-    dashes: edge.status === "proposed" ? [9, 6] : edge.status === "past" ? [2, 5] : false,
+    dashes: edge.status === "proposed" ? [9, 6] : edge.status !== "established" && edge.status !== "existing" ? [2, 5] : false,
     color: { color: levelColour(edge.level === "diplomatic-relations" ? "diplomatic-relations" : edge.level), opacity: held ? 0.9 : 0.7, inherit: false },
     smooth: place === 0 ? false : { type: place % 2 ? "curvedCW" : "curvedCCW", roundness: 0.18 * Math.ceil(place / 2) },
     arrows: "",

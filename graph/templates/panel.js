@@ -77,7 +77,7 @@ function closeButton(change) {
 }
 
 function levelSection(partner) {
-  const order = { established: 0, existing: 0, proposed: 1, past: 2 };
+  const order = { established: 0, existing: 0, proposed: 1, past: 2, denied: 3 };
   const levels = levelsOf(partner.id).sort(
     (a, b) => order[a.status] - order[b.status] || (levelInfo.get(a.level)?.order ?? 9) - (levelInfo.get(b.level)?.order ?? 9) || (a.id < b.id ? -1 : 1),
   );

@@ -160,7 +160,7 @@ class TestQuery:
         for record in gold().values():
             for level in record["levels"]:
                 if level["partner"] in record["partners"]:
-                    assert f"/{level['partner']}" in out
+                    assert f",{level['partner']}," in out
 
     @pytest.mark.parametrize("name", ["BLR", "blr", "ベラルーシ", "Belarus"])
     def test_a_country_may_be_given_by_code_or_by_name(self, vietgraph: Run, build: Path, name: str) -> None:
@@ -260,7 +260,7 @@ class TestTheOthers:
         assert vietgraph("--base-iri", base, "build", SEEDS, "-o", tmp_path / "b", "-q").code == 0
         turtle = (tmp_path / "b" / "vietgraph.ttl").read_text("utf-8")
         assert base in turtle and "w3id.org/vietgraph" not in turtle
-        asked = vietgraph("query", "partners-by-level", "-f", "csv", "-b", tmp_path / "b")
+        asked = vietgraph("query", "SELECT ?p { ?claim vg:partner ?p }", "-f", "csv", "-b", tmp_path / "b")
         assert f"{base}country/BLR" in asked.out
         assert vietgraph("validate", "-b", tmp_path / "b").code == 0
         assert "戦略的" in vietgraph("explain", "BLR", "-b", tmp_path / "b").out

@@ -38,7 +38,7 @@ BRUSSELS = f"""{HOSTILE_TITLE}
 2025年
 
 ファム・ミン・チン首相は欧州理事会のコスタ議長と電話で会談し、関係の包括的戦略的パートナーシップへの格上げを提案した。
-同相は覚書にも署名したとされる。
+同相は覚書にも署名したとされる。通訳はヤン氏が務めた。
 """
 
 
@@ -209,6 +209,7 @@ def brussels() -> Record:
         ),
         sectors=(),
         people=(
+            PersonClaim("ヤン", None, None, None, (), "name", (read.span("ヤン", "name"),)),
             PersonClaim("コスタ", "議長", "EU", None, (), "name-role", (read.span("コスタ", "name"),)),
             PersonClaim(
                 "ファム・ミン・チン", "首相", "VNM", None, (), "name-role", (read.span("ファム・ミン・チン", "name"),)

@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import networkx as nx
 import pytest
+from browsing import Watched, browser_program
 
 from graph.view import render
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
-
-ARTEFACTS = Path(__file__).parent.parent / "artefacts"
-_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome", "microsoft-edge")
+    from playwright.sync_api import Browser
 
 
-def browser_program() -> str | None:
-    """The browser to drive: what VIETGRAPH_BROWSER names, or the first well-known one on the path."""
-    named = os.environ.get("VIETGRAPH_BROWSER")
-    if named:
-        return shutil.which(named)
-    return next((found for name in _NAMES if (found := shutil.which(name))), None)
-
-
-def _missing(reason: str) -> None:
+def _missing(reason: str) -> NoReturn:
     """No browser: that is a failure where the project is checked, and a skipped test on a desk without one."""
     advice = f"{reason}; install chromium or name a browser in VIETGRAPH_BROWSER"
     if os.environ.get("CI", "").lower() in ("true", "1"):
@@ -51,37 +39,6 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=program, args=rights)
         yield chromium
         chromium.close()
-
-
-@dataclass
-class Watched:
-    """A page with everything it said and asked for."""
-
-    page: Page
-    complaints: list[str] = field(default_factory=list)
-    requests: list[str] = field(default_factory=list)
-
-    def click_node(self, node: str) -> None:
-        """Click where the picture shows ``node``."""
-        at = self.page.evaluate("id => window.vietgraph.position(id)", node)
-        assert at is not None, f"{node} is not in the picture"
-        self.page.mouse.click(at["x"], at["y"])
-
-    def visible(self) -> list[str]:
-        """The partners in the picture that the filters leave."""
-        shown: list[str] = self.page.evaluate("window.vietgraph.visible()")
-        return sorted(shown)
-
-    @property
-    def panel(self) -> str:
-        """The text of the right panel."""
-        return self.page.inner_text("#panel")
-
-    def photograph(self, name: str, full: bool = False) -> None:
-        """Keep a picture of the page among the artefacts."""
-        ARTEFACTS.mkdir(exist_ok=True)
-        self.page.wait_for_timeout(150)
-        self.page.screenshot(path=ARTEFACTS / f"{name}.png", full_page=full)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import networkx as nx
 
 from graph.layout import LEVELS
 from graph.network import CENTRE
+from ontology.schemes import load_scheme
 
 LEVEL_NAMES = {
     "special": ("特別な関係", "special relationship", "quan hệ đặc biệt"),
@@ -70,11 +71,19 @@ def article(network: nx.MultiDiGraph[str], key: str, **given: Any) -> str:
     return key
 
 
-def quote(source: str, exact: str, prefix: str = "両国は", suffix: str = "ことを確認した。", **given: Any) -> dict[str, Any]:
+def quote(
+    source: str, exact: str, prefix: str = "両国は", suffix: str = "ことを確認した。", **given: Any
+) -> dict[str, Any]:
     """One quotation."""
     return {
-        "article": source, "rule": "test", "field": "level", "exact": exact, "prefix": prefix, "suffix": suffix,
-        "cues": [], **given,
+        "article": source,
+        "rule": "test",
+        "field": "level",
+        "exact": exact,
+        "prefix": prefix,
+        "suffix": suffix,
+        "cues": [],
+        **given,
     }
 
 
@@ -85,9 +94,22 @@ def partner(
     network.add_node(
         code,
         **{
-            "kind": "partner", "scheme": "country", "names": names(ja), "aliases": [], "region": "europe",
-            "level": level, "since": since, "status": "existing" if level else None, "proposed": None, "articles": 1,
-            "sources": 1, "amounts": [], "sectors": 0, "events": 0, "people": 0, **given,
+            "kind": "partner",
+            "scheme": "country",
+            "names": names(ja),
+            "aliases": [],
+            "region": "europe",
+            "level": level,
+            "since": since,
+            "status": "existing" if level else None,
+            "proposed": None,
+            "articles": 1,
+            "sources": 1,
+            "amounts": [],
+            "sectors": 0,
+            "events": 0,
+            "people": 0,
+            **given,
         },
     )
     source = article(network, f"article-{code}")
@@ -102,26 +124,45 @@ def level_claim(
 ) -> None:
     """Add the edge of a level."""
     network.add_edge(
-        CENTRE, code, key=f"level:{level}:{status}", kind="level", level=level, status=status, since=since,
-        written=[], total=len(quotes), articles=len(quotes), evidence=list(quotes),
+        CENTRE,
+        code,
+        key=f"level:{level}:{status}",
+        kind="level",
+        level=level,
+        status=status,
+        since=since,
+        written=[],
+        total=len(quotes),
+        articles=len(quotes),
+        evidence=list(quotes),
     )
 
 
 def sector(network: nx.MultiDiGraph[str], code: str, name: str, *quotes: dict[str, Any], done: int = 1) -> None:
     """Add a sector of a partner."""
     broader, *text = SECTORS[name]
-    network.add_node(
-        f"sector:{name}", kind="sector", code=name, names=names(*text), aliases=[], broader=broader
-    )
+    network.add_node(f"sector:{name}", kind="sector", code=name, names=names(*text), aliases=[], broader=broader)
     network.add_edge(
-        code, f"sector:{name}", key="sector", kind="sector", done=done, total=len(quotes), articles=len(quotes),
+        code,
+        f"sector:{name}",
+        key="sector",
+        kind="sector",
+        done=done,
+        total=len(quotes),
+        articles=len(quotes),
         evidence=list(quotes),
     )
     network.nodes[code]["sectors"] += 1
 
 
 def event(
-    network: nx.MultiDiGraph[str], code: str, key: str, ja: str, date: str | None, place: str | None, *quotes: dict[str, Any]
+    network: nx.MultiDiGraph[str],
+    code: str,
+    key: str,
+    ja: str,
+    date: str | None,
+    place: str | None,
+    *quotes: dict[str, Any],
 ) -> None:
     """Add an event with a partner."""
     network.add_node(
@@ -134,12 +175,23 @@ def event(
 
 
 def person(
-    network: nx.MultiDiGraph[str], code: str, key: str, name: str, role: str | None, country: str, *quotes: dict[str, Any]
+    network: nx.MultiDiGraph[str],
+    code: str,
+    key: str,
+    name: str,
+    role: str | None,
+    country: str,
+    *quotes: dict[str, Any],
 ) -> None:
     """Add a person named in an article about a partner."""
     network.add_node(f"person:{key}", kind="person", name=name, variants=[name], role=role, country=country)
     network.add_edge(
-        code, f"person:{key}", key="person", kind="person", total=len(quotes), articles=len(quotes),
+        code,
+        f"person:{key}",
+        key="person",
+        kind="person",
+        total=len(quotes),
+        articles=len(quotes),
         evidence=list(quotes),
     )
     network.nodes[code]["people"] += 1
@@ -149,63 +201,146 @@ def few() -> nx.MultiDiGraph[str]:
     """Five partners as a handful of articles gives them; one has no level."""
     network = empty()
     blr = partner(
-        network, "BLR", "ベラルーシ", "strategic", names=names("ベラルーシ", "Belarus", "Belarus"), aliases=["BY"], articles=3,
+        network,
+        "BLR",
+        "ベラルーシ",
+        "strategic",
+        names=names("ベラルーシ", "Belarus", "Belarus"),
+        aliases=["BY"],
+        articles=3,
     )
     partner(
-        network, "RUS", "ロシア", "comprehensive-strategic", "2012",
-        names=names("ロシア", "Russia", "Nga"), aliases=["RU", "ロシア連邦", "露"], articles=4, sources=2,
+        network,
+        "RUS",
+        "ロシア",
+        "comprehensive-strategic",
+        "2012",
+        names=names("ロシア", "Russia", "Nga"),
+        aliases=["RU", "ロシア連邦", "露"],
+        articles=4,
+        sources=2,
     )
     partner(
-        network, "KAZ", "カザフスタン", "strategic", "2025-05-06",
-        names=names("カザフスタン", "Kazakhstan"), region="south-central-asia", status="established",
+        network,
+        "KAZ",
+        "カザフスタン",
+        "strategic",
+        "2025-05-06",
+        names=names("カザフスタン", "Kazakhstan"),
+        region="south-central-asia",
+        status="established",
     )
     partner(
-        network, "AZE", "アゼルバイジャン", "strategic", "2025-05-07",
-        names=names("アゼルバイジャン", "Azerbaijan"), region="middle-east-africa", status="established",
+        network,
+        "AZE",
+        "アゼルバイジャン",
+        "strategic",
+        "2025-05-07",
+        names=names("アゼルバイジャン", "Azerbaijan"),
+        region="middle-east-africa",
+        status="established",
     )
     khm = partner(
-        network, "KHM", "カンボジア", None, names=names("カンボジア", "Cambodia", "Campuchia"), region="southeast-asia",
+        network,
+        "KHM",
+        "カンボジア",
+        None,
+        names=names("カンボジア", "Cambodia", "Campuchia"),
+        region="southeast-asia",
         proposed="comprehensive-strategic",
     )
     level_claim(
-        network, "KHM", "comprehensive-strategic", "proposed", None, quote(khm, "格上げに向けて協議", "双方は関係の", "している。")
+        network,
+        "KHM",
+        "comprehensive-strategic",
+        "proposed",
+        None,
+        quote(khm, "格上げに向けて協議", "双方は関係の", "している。"),
     )
     level_claim(
-        network, "BLR", "diplomatic-relations", "past", "1992", quote(blr, "1992年に外交関係を樹立", "両国は", "した。", cues=[
-            {"field": "date", "exact": "1992年"}, {"field": "partner", "exact": "ベラルーシ"}])
+        network,
+        "BLR",
+        "diplomatic-relations",
+        "past",
+        "1992",
+        quote(
+            blr,
+            "1992年に外交関係を樹立",
+            "両国は",
+            "した。",
+            cues=[{"field": "date", "exact": "1992年"}, {"field": "partner", "exact": "ベラルーシ"}],
+        ),
     )
     for name in SECTORS:
         sector(
-            network, "BLR", name, quote(blr, SECTORS[name][1], "経済・貿易、", "分野における協力", field="sector"),
+            network,
+            "BLR",
+            name,
+            quote(blr, SECTORS[name][1], "経済・貿易、", "分野における協力", field="sector"),
             done=int(name != "semiconductors"),
         )
     for name in ("trade", "energy", "nuclear-energy"):
         sector(network, "RUS", name, quote("article-RUS", SECTORS[name][1], field="sector"))
-    event(network, "BLR", "meeting", "会談・会見", "2025-12-03", "ハノイ", quote(blr, "ボルフォヴィッチ書記を党中央委員会本部で迎えた", "ト・ラム書記長は、", "。"))
-    event(network, "BLR", "visit", "訪問", "2025-12-01", "ベトナム", quote(blr, "ベトナムを訪問している", "12月1日から4日まで", "ベラルーシ安全保障会議の"))
+    event(
+        network,
+        "BLR",
+        "meeting",
+        "会談・会見",
+        "2025-12-03",
+        "ハノイ",
+        quote(blr, "ボルフォヴィッチ書記を党中央委員会本部で迎えた", "ト・ラム書記長は、", "。"),
+    )
+    event(
+        network,
+        "BLR",
+        "visit",
+        "訪問",
+        "2025-12-01",
+        "ベトナム",
+        quote(blr, "ベトナムを訪問している", "12月1日から4日まで", "ベラルーシ安全保障会議の"),
+    )
     event(network, "KHM", "consultation", "定期協議・対話", None, None, quote(khm, "第9回政治協議"))
-    person(network, "BLR", "a", "A・ボルフォヴィッチ", "ベラルーシ安全保障会議書記", "BLR", quote(blr, "A・ボルフォヴィッチ"))
+    person(
+        network,
+        "BLR",
+        "a",
+        "A・ボルフォヴィッチ",
+        "ベラルーシ安全保障会議書記",
+        "BLR",
+        quote(blr, "A・ボルフォヴィッチ"),
+    )
     person(network, "BLR", "b", "ト・ラム", "書記長", "VNM", quote(blr, "ト・ラム"))
     network.nodes["KHM"]["amounts"] = [
-        {"quantity": "bilateral-trade", "period": "2024", "currency": "USD", "value": "10000000000",
-         "status": "actual", "total": 1, "articles": 1, "evidence": [quote(khm, "100億ドル")]}
+        {
+            "quantity": "bilateral-trade",
+            "period": "2024",
+            "currency": "USD",
+            "value": "10000000000",
+            "status": "actual",
+            "total": 1,
+            "articles": 1,
+            "evidence": [quote(khm, "100億ドル")],
+        }
     ]
     return network
 
 
 def many(count: int = 190) -> nx.MultiDiGraph[str]:
     """``count`` partners over all levels and regions, most of them without a partnership."""
-    from ontology.schemes import load_scheme
-
     network = empty()
     countries = [c for c in load_scheme("country").values() if c.notation != CENTRE][:count]
     ladder = (*LEVELS[:5], None, None, None, None, LEVELS[5], LEVELS[5], LEVELS[5], LEVELS[5], LEVELS[1], LEVELS[2])
     for number, country in enumerate(countries):
         level = ladder[number % len(ladder)]
         partner(
-            network, country.notation, country.pref["ja"], level, str(1950 + number % 75) if level else None,
+            network,
+            country.notation,
+            country.pref["ja"],
+            level,
+            str(1950 + number % 75) if level else None,
             names={language: country.pref.get(language, country.notation) for language in ("ja", "en", "vi")},
-            region=country.value("region") or "other", articles=1 + number * 7 % 23,
+            region=country.value("region") or "other",
+            articles=1 + number * 7 % 23,
             status="established" if level and number % 9 == 0 else "existing" if level else None,
         )
         for name in list(SECTORS)[number % 5 : number % 5 + 3]:
@@ -214,7 +349,7 @@ def many(count: int = 190) -> nx.MultiDiGraph[str]:
 
 
 HOSTILE = (
-    '<script>window.owned=1</script>',
+    "<script>window.owned=1</script>",
     '"><img src=x onerror="window.owned=1">',
     "</script><script>window.owned=1</script>",
     "<!--<script>",
@@ -241,8 +376,16 @@ def hostile() -> nx.MultiDiGraph[str]:
         event(network, code, f"e{code}", text, text, text, attack)
         person(network, code, f"p{code}", text, text, code, attack)
         network.nodes[code]["amounts"] = [
-            {"quantity": text, "period": text, "currency": text, "value": text, "status": text, "total": 9,
-             "articles": 1, "evidence": [attack]}
+            {
+                "quantity": text,
+                "period": text,
+                "currency": text,
+                "value": text,
+                "status": text,
+                "total": 9,
+                "articles": 1,
+                "evidence": [attack],
+            }
         ]
     return network
 

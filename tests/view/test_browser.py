@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
 import sketches
+from browsing import Watched, browser_program
 
 from graph.page import LANGUAGES
 
-Visit = Callable[..., "Watched"]
-
-if True:  # The name is only needed by readers and type checkers; the fixture itself comes from conftest.
-    from conftest import Watched
+Visit = Callable[..., Watched]
 
 
 def test_partners_are_in_the_picture_with_vietnam_in_the_middle(visit: Visit) -> None:
@@ -101,8 +102,9 @@ def _overlaps(boxes: list[dict[str, float]]) -> list[tuple[float, float]]:
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
-        ("ベラルーシ", "BLR"), ("べらるーし", "BLR"), ("ﾍﾞﾗﾙｰｼ", "BLR"), ("belarus", "BLR"), ("BLR", "BLR"), ("by", "BLR"),
-        ("Campuchia", "KHM"), ("露", "RUS"), ("NGA", "RUS"), ("ロシア連邦", "RUS"), ("ボルフォヴィッチ", "BLR"),
+        ("ベラルーシ", "BLR"), ("べらるーし", "BLR"), ("ﾍﾞﾗﾙｰｼ", "BLR"), ("belarus", "BLR"), ("BLR", "BLR"),
+        ("by", "BLR"), ("Campuchia", "KHM"), ("露", "RUS"), ("NGA", "RUS"), ("ロシア連邦", "RUS"),
+        ("ボルフォヴィッチ", "BLR"),
     ],
 )  # fmt: skip
 def test_search_finds_a_partner_in_every_script_and_code(visit: Visit, typed: str, found: str) -> None:
@@ -181,7 +183,9 @@ def test_everything_speaks_the_language_that_is_chosen(
 
 
 def test_a_link_opens_the_page_as_it_was_left(visit: Visit) -> None:
-    watched = visit(sketches.few(), "#partner=blr&item=sector:trade&view=partner&sector=trade,energy&without=none&lang=en")
+    watched = visit(
+        sketches.few(), "#partner=blr&item=sector:trade&view=partner&sector=trade,energy&without=none&lang=en"
+    )
     assert watched.page.inner_text("#panel h2") == "trade"
     assert watched.page.get_attribute("#tab-partner", "aria-selected") == "true"
     assert watched.page.is_checked("#sector-trade") and not watched.page.is_checked("#level-none")
@@ -190,8 +194,8 @@ def test_a_link_opens_the_page_as_it_was_left(visit: Visit) -> None:
 
 @pytest.mark.parametrize(
     "link",
-    ["#partner=<img src=x onerror=window.owned=1>", "#partner=VNM", "#item=BLR", "#partner=%E0%A4%A", "#view=constructor",
-     "#lang=__proto__", "#sector=,,&without=x&partner", "#partner=BLR&partner=XXX", "#%00=%00"],
+    ["#partner=<img src=x onerror=window.owned=1>", "#partner=VNM", "#item=BLR", "#partner=%E0%A4%A",
+     "#view=constructor", "#lang=__proto__", "#sector=,,&without=x&partner", "#partner=BLR&partner=XXX", "#%00=%00"],
 )  # fmt: skip
 def test_a_broken_or_hostile_link_opens_the_overview(visit: Visit, link: str) -> None:
     watched = visit(sketches.few(), link)
@@ -330,3 +334,22 @@ def test_print_shows_the_picture(visit: Visit) -> None:
 def test_a_page_of_190_partners_is_ready_within_a_few_seconds(visit: Visit) -> None:
     watched = visit(sketches.many())
     assert watched.page.evaluate("performance.now()") < 10_000
+
+
+def test_a_browser_can_be_named_and_a_wrong_name_finds_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VIETGRAPH_BROWSER", "no-such-browser")
+    assert browser_program() is None
+
+
+@pytest.mark.parametrize(("ci", "outcome"), [("true", "failed"), ("", "skipped")])
+def test_without_a_browser_these_tests_fail_where_the_project_is_checked_and_skip_elsewhere(
+    ci: str, outcome: str
+) -> None:
+    environment = {**os.environ, "CI": ci, "VIETGRAPH_BROWSER": "no-such-browser"}
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-q", "-k", "print_shows", __file__],
+        env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert f"1 {'error' if outcome == 'failed' else outcome}" in run.stdout
+    assert "VIETGRAPH_BROWSER" in run.stdout
+    assert run.returncode == (1 if outcome == "failed" else 0)

@@ -12,9 +12,7 @@ from graph.layout import LEVELS, NO_LEVEL, REGIONS, TALL, WIDE, Format, Spot, ar
 from graph.neighbourhood import MAX_SECTORS, fan
 
 _spots = st.lists(
-    st.tuples(
-        st.sampled_from((*LEVELS, NO_LEVEL)), st.sampled_from(REGIONS), st.integers(6, 26), st.integers(10, 150)
-    ),
+    st.tuples(st.sampled_from((*LEVELS, NO_LEVEL)), st.sampled_from(REGIONS), st.integers(6, 26), st.integers(10, 150)),
     max_size=60,
 ).map(lambda rows: [Spot(f"P{n:02}", *row) for n, row in enumerate(rows)])
 
@@ -65,7 +63,13 @@ def test_without_partners_there_is_nothing_to_draw() -> None:
 
 @pytest.mark.parametrize(
     ("text", "cells", "short"),
-    [("日本", 20, "日本"), ("日本国憲法", 6, "日本…"), ("Belarus", 7, "Belarus"), ("Kazakhstan", 5, "Kaza…"), ("", 5, "")],
+    [
+        ("日本", 20, "日本"),
+        ("日本国憲法", 6, "日本…"),
+        ("Belarus", 7, "Belarus"),
+        ("Kazakhstan", 5, "Kaza…"),
+        ("", 5, ""),
+    ],
 )
 def test_labels_are_cut_by_the_width_they_take(text: str, cells: int, short: str) -> None:
     assert shorten(text, cells) == short

@@ -9,7 +9,7 @@ import networkx as nx
 import pyoxigraph as ox
 import pytest
 
-from graph.claims import best_since, current_level
+from graph.claims import best_since, current_level, standing
 from graph.network import MAX_QUOTES, read_network
 from ontology.namespaces import Namespaces
 
@@ -54,7 +54,7 @@ def test_the_current_level_is_the_highest_that_is_in_force(network: nx.MultiDiGr
 def test_a_proposed_level_is_kept_apart_from_the_current_one(network: nx.MultiDiGraph[str]) -> None:
     assert network.nodes["BLR"]["proposed"] == "comprehensive-strategic"
     statuses = {data["status"] for *_, data in network.out_edges("VNM", data=True)}
-    assert statuses == {"established", "existing", "past", "proposed"}
+    assert statuses == {"established", "denied", "past", "proposed"}
 
 
 def test_a_quote_shows_the_telling_words_in_context_and_the_other_spans_as_cues(
@@ -62,7 +62,9 @@ def test_a_quote_shows_the_telling_words_in_context_and_the_other_spans_as_cues(
 ) -> None:
     [quote] = network.edges["VNM", "BLR", "level:strategic:established"]["evidence"]
     assert (quote["prefix"], quote["exact"], quote["suffix"]) == (
-        "2025年5月に", "戦略的パートナーシップに格上げ", "した。",
+        "2025年5月に",
+        "戦略的パートナーシップに格上げ",
+        "した。",
     )
     assert quote["cues"] == [{"field": "date", "exact": "2025年5月"}]
     assert quote["rule"] == "level-upgrade"
@@ -109,8 +111,9 @@ def test_an_edge_carries_a_bounded_number_of_quotes_from_different_articles_firs
     lines = []
     for number in range(3 * MAX_QUOTES):
         lines.append(
-            f"GRAPH <graph/article/z{number // 2:02}> {{ <claim/z{number:02}> a vg:SectorClaim ; vg:sector <sector/trade> ;"
-            f" vg:partner <country/RUS> ; prov:wasDerivedFrom <article/z{number // 2:02}> . }}"
+            f"GRAPH <graph/article/z{number // 2:02}> {{ <claim/z{number:02}> a vg:SectorClaim ;"
+            f" vg:sector <sector/trade> ; vg:partner <country/RUS> ;"
+            f" prov:wasDerivedFrom <article/z{number // 2:02}> . }}"
         )
     head = "PREFIX vg: <ontology#> PREFIX prov: <http://www.w3.org/ns/prov#>\n"
     store.load(input=(head + "\n".join(lines)).encode(), format=ox.RdfFormat.TRIG, base_iri=NAMES.base)
@@ -130,12 +133,11 @@ def test_the_start_is_the_one_most_claims_give_and_the_most_precise_between_equa
 
 
 def test_a_denied_or_ended_level_is_not_current() -> None:
-    def claim(**given: str) -> dict[str, str]:
-        return {"status": "existing", **given}
-
-    assert current_level({("strategic", "existing"): [claim(polarity="denied")]})["level"] is None
-    assert current_level({("strategic", "existing"): [claim(act="end")]})["level"] is None
-    assert current_level({("strategic", "existing"): [claim(act="state")]})["level"] == "strategic"
+    assert standing({"status": "existing", "polarity": "denied"}) == "denied"
+    assert standing({"status": "existing", "act": "end"}) == "past"
+    assert standing({"status": "existing", "polarity": "affirmed", "act": "state"}) == "existing"
+    for status in ("denied", "past", "proposed"):
+        assert current_level({("strategic", status): [{"status": "existing"}]})["level"] is None
 
 
 def test_a_proposal_of_what_is_already_reached_is_no_proposal() -> None:

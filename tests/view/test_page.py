@@ -131,8 +131,21 @@ def test_json_knows_no_number_that_is_none() -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["javascript:alert(1)", "JaVaScript:alert(1)", "data:text/html,x", "//news.example", "news.example", "ftp://a.example",
-     "java\nscript:alert(1)", "https://", "http://[", " https://a.example", "https://a.example/\u0000", "", None],
+    [
+        "javascript:alert(1)",
+        "JaVaScript:alert(1)",
+        "data:text/html,x",
+        "//news.example",
+        "news.example",
+        "ftp://a.example",
+        "java\nscript:alert(1)",
+        "https://",
+        "http://[",
+        " https://a.example",
+        "https://a.example/\u0000",
+        "",
+        None,
+    ],
 )
 def test_only_http_and_https_addresses_become_links(address: str | None) -> None:
     assert web_link(address) is None
@@ -146,8 +159,21 @@ def test_web_addresses_stay_as_they_are(address: str) -> None:
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
 def test_scripts_make_text_never_markup(path: Path) -> None:
     script = path.read_text(encoding="utf-8")
-    for door in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function(", "srcdoc",
-                 "DOMParser", "createContextualFragment", "setTimeout(\"", "fetch(", "XMLHttpRequest", "import("):
+    for door in (
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+        "Function(",
+        "srcdoc",
+        "DOMParser",
+        "createContextualFragment",
+        'setTimeout("',
+        "fetch(",
+        "XMLHttpRequest",
+        "import(",
+    ):
         assert door not in script
     assert "</script" not in script and "<!--" not in script
 
@@ -160,7 +186,10 @@ def test_every_word_of_the_page_exists_in_every_language() -> None:
     words = json.loads((TEMPLATES / "strings.json").read_text(encoding="utf-8"))
     assert set(words) == {"ja", "en", "vi"}
     assert set(words["en"]) == set(words["ja"]) == set(words["vi"])
-    holes = {language: {key: sorted(re.findall(r"\{\w+\}", text)) for key, text in words[language].items()} for language in words}
+    holes = {
+        language: {key: sorted(re.findall(r"\{\w+\}", text)) for key, text in words[language].items()}
+        for language in words
+    }
     assert holes["ja"] == holes["en"] == holes["vi"]
 
 
