@@ -34,6 +34,8 @@ _TOKEN = re.compile(
 )
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
 _QUERIES = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+# What the engine expects nearly everywhere and nearly nobody meant.
+_RARE = frozenset({"LATERAL", "SERVICE", "VERSION", "~", "{|"})
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
@@ -71,7 +73,7 @@ def _syntax_error(text: str, message: str, names: Namespaces) -> QueryError:
     lines = text.splitlines() or [""]
     near = lines[line - 1][max(0, column - 1) :].strip() if line <= len(lines) else ""
     where = f"line {line}, column {column}"
-    what = f"the query cannot be read near {near[:30]!r}" if near else "the query ends too early or lacks a bracket"
+    what = f"the query cannot be read near {near[:30]!r}" if near else "the query cannot be read; the reading stopped at its end"
     expected = _expected(found[3])
     return QueryError(f"{what}{expected}", where, advice)
 
@@ -79,7 +81,7 @@ def _syntax_error(text: str, message: str, names: Namespaces) -> QueryError:
 def _expected(message: str) -> str:
     """The part of the engine's message that helps: signs and words it expected, not character classes."""
     wanted = re.findall(r'"([^"\s]{1,12})"|\b([A-Z]{2,})\b', message.partition("expected")[2])
-    short = list(dict.fromkeys(sign or word for sign, word in wanted))
+    short = [sign for sign in dict.fromkeys(sign or word for sign, word in wanted) if sign not in _RARE]
     return f": expected {' or '.join(short)}" if 0 < len(short) <= 6 else ""
 
 

@@ -116,7 +116,13 @@ _LAW = re.compile(
 _FUTURE = re.compile(r"まで(?:に|の)|予定|見込み|見通し|計画|目標|に向け|へ向け|ビジョン|を目指|開催され(?:る|ます)|までを")
 _ANNIVERSARY = re.compile(r"(?P<n>\d{1,3})\s?(?:周年|年の節目|年を(?:迎え|祝|記念)|年にな[るり]|年間にわたり|年の(?:友情|友好))")
 _SINCE = re.compile(r"(?:過去|この|以来|から|して)\s?(?P<n>\d{1,3})年(?:間|が経|を経|。|、|で|目|たつ|余)")
-_FOUNDED = re.compile(r"(?:外交関係|国交|外交)(?:の|を)?(?:樹立|構築|設立|開設|結|正常化)")
+_FOUNDED = re.compile(r"(?:外交関係|国交|外交)(?:の|を)?(?:樹立|構築|設立|開設|結|正常化)(?!\s?\d{1,3}(?:周年|年))")
+_FOUNDED_THEN = re.compile(r"(?:外交関係|国交)(?:は|が|を)\d{4}年(?:\d|に?(?:樹立|構築|開設|正常化|結))")
+_FOUNDING = re.compile(r"(?:外交関係|国交|外交)(?:の|を)?(?:樹立|構築|設立|開設|結|正常化)")
+
+
+_CARRY_MOST = 40
+"""Characters over which a later date takes year or month from an earlier one in its paragraph."""
 
 
 @cache
@@ -186,7 +192,11 @@ def _anniversary(view: str, sentences: tuple[Sentence, ...], raw: list[RawDate])
     founded = {
         (found.year, found.month, found.day)
         for found in raw
-        if found.year and _FOUNDED.search(view[found.end : min(found.end + 16, found.sentence.end)])
+        if found.year
+        and (
+            _FOUNDED.search(view[found.end : min(found.end + 16, found.sentence.end)])
+            or _FOUNDED_THEN.search(view[max(found.sentence.start, found.start - 8) : found.end + 4])
+        )
     }
     years = {year for year, _, _ in founded}
     full = {day for day in founded if day[2]}
@@ -198,7 +208,7 @@ def _anniversary(view: str, sentences: tuple[Sentence, ...], raw: list[RawDate])
             for match in (*_ANNIVERSARY.finditer(text), *_SINCE.finditer(text)):
                 window = text[max(0, match.start() - 30) : match.start()]
                 span = int(match.group("n"))
-                if (match.re is _SINCE or _FOUNDED.search(window) or "外交関係" in window) and 1990 <= base + span <= 2100:
+                if (match.re is _SINCE or _FOUNDING.search(window) or "外交関係" in window) and 1990 <= base + span <= 2100:
                     if base + span > (best or 0):
                         best, on_the_day = base + span, match.re is _ANNIVERSARY
     if best is None:
@@ -267,11 +277,11 @@ def _scan(view: str, sentence: Sentence) -> Iterator[RawDate]:
 
 def _resolve(raw: list[RawDate], published: PartialDate | None, reference: PartialDate | None) -> Iterator[DateMention]:
     last: PartialDate | None = None
-    last_line = -1
+    last_line = last_end = -1
     for found in raw:
         year, month, day = found.year, found.month, found.day
         basis: DateBasis = "explicit"
-        here = last if last_line == found.sentence.line else None
+        here = last if last_line == found.sentence.line and found.start - last_end <= _CARRY_MOST else None
         if found.word == "same" or found.word in ("翌日", "前日"):
             value = last if last and last.day else None
             basis = "inherited"
@@ -311,14 +321,14 @@ def _resolve(raw: list[RawDate], published: PartialDate | None, reference: Parti
             until_year, until_month, until_day = found.until
             until = valid(until_year or value.year, until_month or value.month, until_day)
         yield DateMention(found.start, found.end, value, until, basis)
-        last, last_line = (until or value), found.sentence.line
+        last, last_line, last_end = (until or value), found.sentence.line, found.end
 
 
 def _with_year(
     month: int, day: int | None, here: PartialDate | None, published: PartialDate | None, reference: PartialDate | None
 ) -> tuple[PartialDate | None, DateBasis]:
     near = published or reference
-    if here and here.year and near and near.year and here.year < near.year - 1:
+    if here and here.year and here.month and near and near.year and here.year < near.year - 1:
         return PartialDate(here.year, month, day), "inherited"
     if near is None or near.year is None:
         return (PartialDate(here.year, month, day), "inherited") if here and here.year else (None, "none")

@@ -115,7 +115,8 @@ class PairFinder:
         view = self._view
         if pattern("other-pair").search(view, max(sentence.start, start - 16), start):
             return None
-        chain = self._chain(sentence, start)
+        likened = {code for code, _ in self.alike(sentence, start)}
+        chain = [] if likened else self._chain(sentence, start)
         if chain:
             codes = [mention.code for mention in chain]
             foreign = [mention for mention in chain if mention.code != HOME]
@@ -133,7 +134,7 @@ class PairFinder:
             if re.fullmatch(r"(?:の|である|であり|、|国の|国である)?", view[end : right[0].start]):
                 return right[0].code, (right[0].start, right[0].end), "apposition"
         here = [mention for mention in self.within(sentence.start, sentence.end) if mention.code != HOME]
-        known = [mention for mention in here if mention.code in self._partners]
+        known = [mention for mention in here if mention.code in self._partners and mention.code not in likened]
         if known:
             left = [mention for mention in known if mention.end <= start]
             chosen = left[-1] if left else known[0]
@@ -142,6 +143,41 @@ class PairFinder:
         if len({mention.code for mention in here}) >= 2 and not self._home_in(sentence):
             return None
         return self.carried(sentence)
+
+    def distributed(
+        self, sentence: Sentence, start: int, end: int, dates: tuple[DateMention, ...]
+    ) -> list[tuple[str, tuple[int, int], DateMention | None]]:
+        """Several partners that each stand at the level: 「米国、日本と相次いで」, 「韓国とは2022年、米国とは2023年に」."""
+        view = self._view
+        here = [mention for mention in self.within(sentence.start, start) if mention.code != HOME]
+        each: list[tuple[str, tuple[int, int], DateMention | None]] = []
+        for mention in here:
+            own = dates_within(dates, mention.end, min(mention.end + 24, start))
+            if own and re.fullmatch(r"とは?(?:、)?", view[mention.end : own[0].start]):
+                each.append((mention.code, (mention.start, mention.end), own[0]))
+        if len(each) >= 2:
+            return each
+        if len(here) >= 2 and re.fullmatch(r"と(?:は)?(?:の間で)?(?:、)?(?:相次いで|それぞれ|ともに|共に|既に|すでに|いずれも)?[^、。はが]{0,6}", view[here[-1].end : start]):
+            chain = [here[-1]]
+            for mention in reversed(here[:-1]):
+                if not re.fullmatch(r"、|や|・|および|及び", view[mention.end : chain[0].start]):
+                    break
+                chain.insert(0, mention)
+            if len(chain) >= 2:
+                return [(mention.code, (mention.start, mention.end), None) for mention in chain]
+        return []
+
+    def alike(self, sentence: Sentence, start: int) -> list[tuple[str, tuple[int, int]]]:
+        """Countries the level is compared with: 「米国、中国、ロシアと同じ最高位の」."""
+        here = [mention for mention in self.within(sentence.start, start) if mention.code != HOME]
+        if not here or not re.match(r"(?:など)?(?:と同じ|と同様|と同等|と並ぶ|に並ぶ|と肩を並べ)", self._view[here[-1].end : start]):
+            return []
+        chain = [here[-1]]
+        for mention in reversed(here[:-1]):
+            if not re.fullmatch(r"、|や|・|と|および|及び", self._view[mention.end : chain[0].start]):
+                break
+            chain.insert(0, mention)
+        return [(mention.code, (mention.start, mention.end)) for mention in chain]
 
     def _home_in(self, sentence: Sentence) -> bool:
         return any(mention.code == HOME for mention in self.within(sentence.start, sentence.end))
@@ -154,7 +190,7 @@ class PairFinder:
             return []
         between = view[left[-1].end : start]
         if not re.fullmatch(
-            r"(?:[^、。はがをにで]{0,16}?(?:の|との|間の|両国の|との間の|に対する|関係を|関係が|との関係を|関係の|と|・|「|『|側と)){0,3}"
+            r"(?:[^、。はがをにで]{0,16}?(?:の|との|間の|両国の|との間の|に対する|関係を|関係が|との関係を|関係の|とは|と|・|「|『|側と)){0,3}"
             r"(?:「|『|新たな|既存の|現在の|良好な|伝統的な|[^、。はがを]{0,8}分野の|正式に)?",
             between,
         ):
@@ -199,6 +235,18 @@ def read_levels(
     readings: list[Reading] = []
     unresolved: list[Unresolved] = []
     for mention in find_levels(view, sentences):
+        several = pairs.distributed(mention.sentence, mention.start, mention.end, dates)
+        for code, span, date in several:
+            reading = _read(view, mention, (code, span, "each"), dates, reference)
+            if reading is not None:
+                readings.append(_dated(reading, date, reference) if date else reading)
+        if several:
+            continue
+        for code, span in pairs.alike(mention.sentence, mention.start):
+            own = (mention.start, mention.end)
+            readings.append(
+                Reading(mention, code, span, "state", "done", "affirmed", "background", None, "none", None, own, False, "alike/state")
+            )
         pair = pairs.of(mention.sentence, mention.start, mention.end)
         if pair is None:
             span = Evidence(mention.start, mention.end, "", "level")
@@ -208,6 +256,12 @@ def read_levels(
         if reading is not None:
             readings.append(reading)
     return readings, unresolved
+
+
+def _dated(reading: Reading, date: DateMention, reference: PartialDate | None) -> Reading:
+    """The reading with the date its own partner is given in an enumeration."""
+    role: NewsRole = "background" if _earlier(date.value, reference) else reading.news_role
+    return replace(reading, since=date.value, date_basis=date.basis, date_span=(date.start, date.end), news_role=role)
 
 
 def _read(
@@ -233,6 +287,8 @@ def _read(
     if denied:
         return replace(base, polarity="denied", rule=f"{how}/denied")
     verb = _up_verb(view, mention)
+    if re.search(r"(?:こう|ぼう|よう)とし(?:て|た)|これから(?:築|結|格上げ)", view[sentence.start : mention.start]):
+        return replace(base, act="establish", actuality="wished", news_role="main-event", rule=f"{how}/establish-intended")
     if verb is None:
         if re.search(r"(?:かつての|以前の|従来の|旧)$", left):
             return replace(base, source_level=True, rule=f"{how}/former")
@@ -247,7 +303,7 @@ def _read(
         return replace(read, act="state", since=None, date_span=None, rule=f"{how}/raised-within")
     if pattern("deny").match(tail.lstrip("をはにがし")):
         return replace(read, act="state", polarity="affirmed" if kind == "source" else "denied", rule=f"{how}/not-raised")
-    earlier = _earlier(since, reference) and basis != "relative-now"
+    earlier = _earlier(since, reference)
     if kind == "relative":
         role: NewsRole = "background" if earlier or date_span else "main-event"
         fresh = re.search(r"(?:新たに|今回|このほど|このたび)$", view[max(sentence.start, start - 6) : start])
@@ -255,6 +311,8 @@ def _read(
             return replace(read, news_role="main-event", rule=f"{how}/newly-{act}")
         return replace(read, news_role="background" if not fresh else role, rule=f"{how}/relative-{act}")
     actuality, news, why = _tail_reading(tail, left)
+    if why == "past" and date_span and re.match(r"(?:し|され|させ)?たこと", tail):
+        news, why = "background", "dated-nominal"
     if earlier and actuality == "done":
         news = "background"
         why = "earlier-date"
@@ -267,6 +325,8 @@ def _tail_reading(tail: str, left: str) -> tuple[Actuality, NewsRole, str]:
         return "done", "background", "since"
     if re.match(r"(?:し|され|させ|さ|せ)?た(?:こと|の)(?:は|が|も|について|により|によ|で(?!合意|一致))", tail):
         return "done", "background", "nominal"
+    if re.search(r"^[^。]{0,30}たこと(?:に(?:触れ|言及)|を(?:振り返|想起|踏まえ|回顧))", tail):
+        return "done", "background", "recalled"
     agreed = re.match(
         r"(?:する|させる|される|し|した|された|せる|る|ぶ|く)?(?:こと|旨|方針)?(?:で|に|を|について|が|と)?(?:関する|ついての|うたう|記した)?[^、。]{0,8}?"
         rf"{pattern('agree').pattern}",
@@ -274,6 +334,8 @@ def _tail_reading(tail: str, left: str) -> tuple[Actuality, NewsRole, str]:
     )
     statement = re.match(r"(?:する|した|に関する|の|についての|を(?:宣言|うた)[^、。]{0,4})*(?:に関する|についての)?(?:共同声明|共同宣言|宣言|声明|文書|覚書)", tail)
     wish_at = pattern("wish").search(tail[:40])
+    if agreed and re.match(r"(?:する|される|できる|し|され)?(?:こと(?:に|を|が))?(?:なる)?(?:見通し|見込み|予定|方針|意向|可能性|運び|よう|べき|たい)", tail[agreed.end() :]):
+        return "planned", "main-event", "agreement-expected"
     if agreed and (not wish_at or wish_at.start() >= agreed.end() - 2):
         return "done", "main-event", "agreed"
     if statement:
@@ -322,6 +384,8 @@ def _up_verb(view: str, mention: LevelMention) -> tuple[str, int, int] | None:
         return "goal", start_of + match.start(1), start_of + match.end(1)
     if match := re.match(rf"({pattern('establish-verb').pattern}|格上げ|昇格)", rest):
         return "goal", start_of + match.start(1), start_of + match.end(1)
+    if match := re.match(r"(?:と|に)(なった|なりました|なる(?=[。、」]|$))", rest):
+        return "goal", start_of + match.start(1), start_of + match.start(1) + 2
     if match := re.match(rf"へ(?=[。、!?」』)]|$)", rest):
         return "goal", start_of, start_of + 1
     left = view[max(sentence.start, mention.start - 22) : mention.start]
@@ -335,8 +399,10 @@ def _up_verb(view: str, mention: LevelMention) -> tuple[str, int, int] | None:
 
 def _earlier(since: PartialDate | None, reference: PartialDate | None) -> bool:
     """Whether the date lies clearly before the article: another year, or more than two months earlier."""
-    if since is None or reference is None or since.year is None or reference.year is None:
+    if since is None or since.year is None:
         return False
+    if reference is None or reference.year is None:
+        return True
     if since.month is None or reference.month is None:
         return since.year < reference.year
     months = (reference.year - since.year) * 12 + reference.month - since.month
@@ -360,6 +426,16 @@ def _since(
         inside = dates_within(dates, mention.end, mention.end + text_after.find(")") + 1)
         if inside and inside[0].start == mention.end + bracketed.end():
             return inside[0].value, inside[0].basis, (inside[0].start, inside[0].end)
+    following = dates_within(dates, mention.end, min(mention.end + 30, sentence.end))
+    if following and re.fullmatch(r"(?:関係|の枠組み)?(?:は|が|を|に)(?:、)?", view[mention.end : following[0].start]):
+        return following[0].value, following[0].basis, (following[0].start, following[0].end)
+    if mention.level == "diplomatic-relations":
+        inner = dates_within(dates, mention.start, mention.end)
+        if inner:
+            return inner[0].value, inner[0].basis, (inner[0].start, inner[0].end)
+        day = re.match(r"[^。]{0,24}(?:樹立|国交|外交関係)[^。、]{0,4}(?:日|年)は$", view[mention.end : following[0].start]) if following else None
+        if following and day:
+            return following[0].value, following[0].basis, (following[0].start, following[0].end)
     years = mention.years
     anniversary = re.match(
         r"(?:関係|の枠組み)?(?:の|を)?(?:樹立|締結|構築|確立|設立|格上げ|引き上げ)?(?:し|され)?(?:て)?(?:から|の|、)?\s?(\d{1,3})\s?(?:周年|年の節目)", text_after
@@ -377,10 +453,11 @@ def _since(
             if reference and reference.year and found.value.year == reference.year - years:
                 return found.value, "explicit", (found.start, found.end)
         base = reference.year if reference else None
-        for found in near:
-            if re.match(r"(?:の|に|は|、|が)?", view[found.end : mention.start]) and found.basis == "explicit" and found.value.year:
-                if found.value.year >= 1990 and mention.start - found.end <= 14 and (base is None or abs(found.value.year - base) <= 2):
-                    base = found.value.year
+        for found in left:
+            if found.basis != "explicit" or not found.value.year or found.value.year < 1990 or mention.start - found.end > 40:
+                continue
+            if base is None or abs(found.value.year - base) <= 5:
+                base = found.value.year
         if base is not None:
             return PartialDate(base - years), "arithmetic", span
         return None, "none", None
@@ -455,7 +532,7 @@ def _periods(group: list[Reading]) -> list[tuple[list[Reading], bool]]:
     """Split readings that date the same level to two different years (a renewed framework); later one last."""
     made = [reading for reading in group if reading.since and reading.since.year and reading.act != "state"]
     years = sorted({reading.since.year for reading in made if reading.since and reading.since.year})
-    if len(years) < 2 or group[0].mention.level == "diplomatic-relations":
+    if len(years) < 2 or group[0].mention.level in ("diplomatic-relations", "sectoral-strategic"):
         return [(group, False)]
     first = [reading for reading in made if reading.since and reading.since.year == years[0]]
     rest = [reading for reading in group if reading not in first]

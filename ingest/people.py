@@ -294,7 +294,7 @@ def _kanji_name(
     if len(run) == 1 and tokens.end[run[0]] - tokens.start[run[0]] > 1 and tokens.feature[run[0]].pos2 == "普通名詞":
         return None
     if view[left] in _kanji_surnames() and 1 <= role_start - left <= 4 and not _NO_NAME_KANJI.match(view[left + 1 : role_start] or "。"):
-        named, stop = True, min(role_start, left + 3)
+        named, stop = True, max(stop, min(role_start, left + 3))
     name = view[left:stop]
     before = view[left - 1] if left > sentence.start else "、"
     introduced = before in "の、。「(とはがもたるにで)・ " or left == sentence.start or (left - 1 >= 0 and by_end.get(left) is not None)

@@ -59,7 +59,7 @@ function drawLegend() {
       { class: "all", open: open.get("all") ?? innerWidth > 900, "data-group": "all" },
       h("summary", {}, t("legend")),
       h("button", { type: "button", id: "reset", class: "reset", disabled: !filtered, onclick: () => choose({ hiddenLevels: new Set(), hiddenRegions: new Set(), sectors: new Set() }) }, t("reset")),
-      h("h3", {}, t("levels")),
+      levels.length ? h("h3", {}, t("levels")) : null,
       h("ul", { class: "filter", id: "filter-levels" }, levels.map(({ code }) => choice("level", code, levelName(code), levelCount(code), !state.hiddenLevels.has(code), () => choose({ hiddenLevels: toggled(state.hiddenLevels, code) }), h("span", { class: `swatch level-${code}` })))),
       regions.length > 1 ? [h("h3", {}, t("regions")), h("ul", { class: "filter", id: "filter-regions" }, regions.map((code) => choice("region", code, regionName(code), regionCount(code), !state.hiddenRegions.has(code), () => choose({ hiddenRegions: toggled(state.hiddenRegions, code) }))))] : null,
       facts.sectorGroups.length ? [h("h3", {}, t("sectors")), h("p", { class: "quiet hint" }, t("sectorHint"))] : null,

@@ -199,7 +199,7 @@ function paintRingNames(context) {
     write(context, `${levelName(ring.level)}　${count}`, 0, -ring.ry, css("--ink"), "600 13px", true);
   }
   for (const partner of partners) {
-    if (!partner.proposed || !shown.nodes.get(partner.id)) continue;
+    if (!partner.proposed || !passes(partner) || !shown.nodes.get(partner.id)) continue;
     const [x, y] = spotOf(partner);
     context.beginPath();
     context.arc(x, y, partner.size + 6, 0, 2 * Math.PI);
@@ -213,9 +213,9 @@ function paintRingNames(context) {
 
 function paintPartnerNames(context) {
   const partner = nodes.get(state.partner);
-  write(context, clip(named(partner), 24), 0, 48, css("--ink"), "700 17px", true);
+  write(context, partner.short[state.language], 0, 48, css("--ink"), "700 17px", true);
   const [x, y] = plan().centre;
-  write(context, nameOf(CENTRE), x, y + (isTall() ? 48 : -44), css("--ink"), "700 15px", true);
+  write(context, nameOf(CENTRE), x, y - 44, css("--ink"), "700 15px", true);
   const level = partner.level ? levelName(partner.ring) : levelName("none");
   write(context, year(partner) ? `${level}　${year(partner)}` : level, 0, 70, css("--quiet"), "600 12px", true);
   const where = isTall() ? "tall" : "wide";
@@ -253,14 +253,17 @@ function fit(animate = false) {
   let { width, height } = plan();
   let [x, y] = [0, 0];
   if (state.view === "partner" && state.partner) {
-    const boxes = shown.nodes.getIds().map((id) => network.getBoundingBox(id)).filter(Boolean);
-    const left = Math.min(...boxes.map((box) => box.left)) - 20;
-    const right = Math.max(...boxes.map((box) => box.right)) + 20;
-    const top = Math.min(...boxes.map((box) => box.top)) - 56;
-    const bottom = Math.max(...boxes.map((box) => box.bottom), 84) + 20;
+    // From the given places, not from what is drawn: nothing may have been drawn yet.
+    const places = shown.nodes.get();
+    const half = { box: 118, dot: 104 };
+    const left = Math.min(...places.map((node) => node.x - half[node.shape]));
+    const right = Math.max(...places.map((node) => node.x + half[node.shape]));
+    const top = Math.min(...places.map((node) => node.y)) - 74;
+    const bottom = Math.max(64, ...places.map((node) => node.y)) + 42;
     [width, height, x, y] = [right - left, bottom - top, (left + right) / 2, (top + bottom) / 2];
   }
-  const scale = Math.min(1.5, (picture.clientWidth - 12) / width, (picture.clientHeight - 12) / height);
+  if (!(width > 0 && height > 0)) return;
+  const scale = Math.min(1.5, Math.max(40, picture.clientWidth - 12) / width, Math.max(40, picture.clientHeight - 12) / height);
   network.moveTo({ position: { x, y }, scale, animation: animate && !matchMedia("(prefers-reduced-motion: reduce)").matches ? { duration: 350 } : false });
 }
 
@@ -285,6 +288,7 @@ function startPicture() {
     else paintRingNames(context);
   });
   network.on("click", (event) => {
+    tip(null);
     const id = event.nodes[0];
     if (!id) return;
     if (id === CENTRE) choose({ partner: null, item: null, view: "rings" });

@@ -16,7 +16,7 @@ function quotation(item, withCues = true) {
     "figure",
     { class: "evidence" },
     exact
-      ? h("blockquote", { lang: language, dir: "auto" }, before ? `…${before.trimStart()}` : "", h("mark", {}, exact), after ? `${after.trimEnd()}…` : "")
+      ? h("blockquote", { lang: language, dir: "auto" }, before ? h("bdi", {}, `…${before.trimStart()}`) : null, h("mark", {}, exact), after ? h("bdi", {}, `${after.trimEnd()}…`) : null)
       : h("p", { class: "quiet" }, t("noEvidence")),
     cues.length
       ? h("p", { class: "cues" }, `${t("cues")}: `, cues.map(([field, words_], place) => [place ? " · " : "", `${known(`field.${field}`) ? t(`field.${field}`) : field} `, h("q", { lang: language }, squeeze(words_))]).flat())
@@ -32,7 +32,7 @@ function citation(article, rule) {
     {},
     [article.publisher, article.date].filter(Boolean).map((part) => h("span", { class: "from" }, part)),
     sourceLink(article.url, clip(title, 90)),
-    h("span", { class: "id" }, `${article.id}${rule ? ` · ${t("rule")} ${rule}` : ""}`),
+    h("span", { class: "id" }, h("bdi", {}, article.id), rule ? [` · ${t("rule")} `, h("bdi", {}, rule)] : null),
   );
 }
 
@@ -74,7 +74,7 @@ function tipQuote(item) {
   const [before, exact, after] = item.quote.map(squeeze);
   const article = facts.articles[item.article];
   const from = article ? [article.publisher, article.date].filter(Boolean).join(" ") : "";
-  return h("div", { class: "tip-quote", dir: "auto" }, before.slice(-20), h("mark", {}, clip(exact, 60)), after.slice(0, 20), from ? h("div", { class: "quiet" }, from) : null);
+  return h("div", { class: "tip-quote", dir: "auto" }, h("bdi", {}, before.slice(-20)), h("mark", {}, clip(exact, 60)), h("bdi", {}, after.slice(0, 20)), from ? h("div", { class: "quiet" }, from) : null);
 }
 
 const eventLine = (node) => [node.date || t("undated"), node.place && node.place[state.language]].filter(Boolean).join(" · ");

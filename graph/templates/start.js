@@ -17,6 +17,7 @@ function refresh(refit = true) {
   drawLegend();
   drawTable();
   drawPanel();
+  tip(null);
   drawZoom();
   notice();
   if (network) draw(refit);
@@ -27,7 +28,7 @@ function notice() {
   const none = !partners.length;
   const filtered = !none && !partners.some((p) => passes(p));
   box.hidden = !(none || filtered) || state.view === "partner";
-  if (!box.hidden) fill(box, h("strong", {}, none ? t("emptyTitle") : t("filteredOut")), h("span", {}, none ? t("emptyText") : ""));
+  if (!box.hidden) fill(box, h("div", {}, h("strong", {}, none ? t("emptyTitle") : t("filteredOut")), none ? h("span", {}, t("emptyText")) : null));
 }
 
 function announce() {

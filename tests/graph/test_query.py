@@ -319,7 +319,7 @@ def test_the_same_words_in_literals_names_and_comments_are_no_call_and_no_update
 @pytest.mark.parametrize(
     ("text", "where"),
     [
-        ("SELECT * WHERE { ?s ?p }", "line 1, column 24"),
+        ("SELECT * WHERE { ?s ?p }", "line 1, column 25"),
         ("SELECT *\nWHERE { ?s nosuch:p ?o }", "line 2"),
         ("SELECT * WHERE { ?s ?p ?o", "line 1"),
         ("SELEKT * { ?s ?p ?o }", "line 1"),
