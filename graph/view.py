@@ -7,6 +7,7 @@ from :mod:`graph.page`.
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -89,7 +90,7 @@ def ring(level: str | None) -> str:
 
 def _write(path: Path, text: str) -> None:
     """Write beside the target and move into place, always as UTF-8 with plain line feeds."""
-    scratch = path.with_name(f".{path.name}.part")
+    scratch = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         scratch.write_text(text, encoding="utf-8", newline="\n")
         scratch.replace(path)

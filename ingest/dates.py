@@ -93,6 +93,7 @@ _PART = r"(?:上旬|中旬|下旬|初旬|初め|末|半ば|中頃|前半|後半)
 _DATE = re.compile(
     rf"(?P<iso>(?<!\d)(?P<iy>(?:19|20)\d\d)(?P<sep>[-/.])(?P<im>\d{{1,2}})(?P=sep)(?P<id>\d{{1,2}})(?!\d))"
     rf"|(?P<dmy>(?<![\d/])(?P<dd>\d{{1,2}})(?P<dsep>[-/.])(?P<dm>\d{{1,2}})(?P=dsep)(?P<dy>(?:19|20)\d\d)(?!\d))"
+    rf"|(?P<vn>(?<![\d.,])(?P<vd>\d{{1,2}})[./](?P<vm>\d{{1,2}})(?=の(?:朝|午前|午後|昼|夜|夕)|[、)]))"
     rf"|(?P<full>(?:(?<!\d)(?P<y>(?:1[89]|20)\d\d)|(?P<era>令和|平成|昭和)(?P<ey>元|\d{{1,2}}))年(?!代|間|度|以上|以内|余)"
     rf"(?:\s?\([^)]{{1,8}}\))?(?:の?\s?(?P<m>\d{{1,2}})月(?:\s?(?P<d>\d{{1,2}})日(?!間|本))?)?)"
     rf"|(?P<rel>(?P<yw>一昨年|おととし|昨年|去年|前年|今年|本年|来年|翌年|同年|同じ年)(?!度|比|同期)(?:の)?(?:\s?(?P<rm>\d{{1,2}})月(?!革命)"
@@ -233,6 +234,8 @@ def _scan(view: str, sentence: Sentence) -> Iterator[RawDate]:
             year, month, day = int(group["iy"]), int(group["im"]), int(group["id"])
         elif group["dmy"]:
             year, month, day = int(group["dy"]), int(group["dm"]), int(group["dd"])
+        elif group["vn"]:
+            month, day = int(group["vm"]), int(group["vd"])
         elif group["full"]:
             if group["era"]:
                 year = _ERAS[group["era"]] + (1 if group["ey"] == "元" else int(group["ey"]))

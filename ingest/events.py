@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.claims import DateBasis, EventReport, Evidence
@@ -30,6 +30,14 @@ TYPES = (
 """Event types in the order in which a stretch of text is tried."""
 LATE = frozenset({"signing", "joint-statement", "ceremony"})
 """Types that are news wherever the article's main clauses report them."""
+LEAD = 3
+"""Sentences of the body in which news stands."""
+FOLLOW = 8
+"""Sentences in which the lead's trip or talks are told on."""
+CAPTION = 90
+"""Order of what only a caption tells."""
+SUMMARY_MOST = 60
+"""A shorter line without a full stop is a headline or a line of a summary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,7 @@ class Trigger:
     end: int
     sentence: Sentence
     order: int
-    """0 title, 1 first sentence of the body, 2 second …"""
+    """0 title or summary, 1 first sentence of the body, 2 second …"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,7 @@ class EventReader:
         pairs: PairFinder,
         dates: tuple[DateMention, ...],
         reference: PartialDate | None,
+        published: PartialDate | None,
     ):
         self._view = view
         self._sentences = [sentence for sentence in sentences if sentence.zone in ASSERTING and sentence.zone != "heading"]
@@ -80,7 +89,8 @@ class EventReader:
         self._pairs = pairs
         self._dates = dates
         self._reference = reference
-        self._last: dict[str, Candidate] = {}
+        self._published = published
+        self._now: tuple[DateMention | None, Mention | None] | None = None
 
     def read(self) -> list[EventReport]:
         """The article's events, one per type and partner."""
@@ -90,30 +100,36 @@ class EventReader:
     def _triggers(self) -> Iterator[Trigger]:
         order = 0
         for sentence in self._sentences:
-            if sentence.zone == "title":
-                place = 0
-            else:
+            ended = self._view[sentence.end - 1] in "。!?」』)"
+            if sentence.zone == "body" and (ended or sentence.end - sentence.start >= SUMMARY_MOST):
                 order += 1
-                place = order
-            taken: list[tuple[int, int]] = [match.span() for match in pattern("welcome").finditer(self._view, sentence.start, sentence.end)]
-            for kind in TYPES:
-                for match in pattern(f"event-{kind}").finditer(self._view, sentence.start, sentence.end):
-                    start, end = match.span()
-                    if any(begin < end and start < stop for begin, stop in taken):
-                        continue
-                    if not self._confirmed(kind, start, end, sentence):
-                        continue
-                    taken.append((start, end))
-                    yield Trigger(kind, start, end, sentence, place)
+            headline = sentence.zone == "title" or not ended and sentence.end - sentence.start < SUMMARY_MOST
+            yield from self._in_sentence(sentence, 0 if headline else order, TYPES)
+        for sentence in self._captions:
+            yield from self._in_sentence(sentence, CAPTION, ("meeting",))
 
-    def _confirmed(self, kind: str, start: int, end: int, sentence: Sentence) -> bool:
+    def _in_sentence(self, sentence: Sentence, order: int, types: tuple[str, ...]) -> Iterator[Trigger]:
+        view = self._view
+        taken: list[tuple[int, int]] = [
+            match.span() for match in pattern("welcome").finditer(view, sentence.start, sentence.end)
+        ]
+        for kind in types:
+            for match in pattern(f"event-{kind}").finditer(view, sentence.start, sentence.end):
+                start, end = match.span()
+                if any(begin < end and start < stop for begin, stop in taken):
+                    continue
+                if not self._confirmed(kind, start, end, sentence, order == 0):
+                    continue
+                taken.append((start, end))
+                yield Trigger(kind, start, end, sentence, order)
+
+    def _confirmed(self, kind: str, start: int, end: int, sentence: Sentence, headline: bool) -> bool:
         """Whether the words around a trigger make it the event and not a mention of one."""
         view = self._view
         tail = view[end : sentence.end]
         if pattern("event-not-after").match(tail):
             return False
         whole = view[sentence.start : sentence.end]
-        headline = sentence.zone == "title"
         if kind == "signing":
             if re.match(r"(?:された|した|済みの?|した各|されている)(?:[^、。]{0,12})(?:協定|覚書|文書|合意|条約|取り決め)", tail) and not re.search(
                 r"(?:これ|会談|席上|合わせ)", whole
@@ -127,13 +143,14 @@ class EventReader:
             near = view[max(sentence.start, start - 12) : min(end + 40, sentence.end)]
             if re.match(r"(?:の(?:内容|実施|実行|精神|履行)|に(?:基づ|沿|盛り込まれ|示され|明記され)|を(?:実行|実施|履行))", tail):
                 return False
-            return bool(pattern("event-joint-statement-verb").search(near)) or headline
+            told = re.match(r"(?:に(?:よれば|よると|は)|では?、|は)", tail)
+            return bool(told or pattern("event-joint-statement-verb").search(near)) or headline
         if kind == "message":
             return bool(pattern("event-message-verb").search(tail[:40]) or re.search(r"祝電|電報|弔電|書簡|見舞", view[start:end])) or headline
         if kind == "conference":
             return bool(pattern("event-conference-verb").search(tail[:24])) or headline
         if kind == "consultation":
-            return headline or bool(re.search(r"開催|開か|開い|議長を務め|行わ|行っ|実施|臨|出席|開き|開始", tail[:60]))
+            return headline or bool(re.search(r"開催|開か|開い|議長|行わ|行う|行っ|実施|臨|出席|開き|開始|主宰|予定", tail[:60]))
         if kind == "aid":
             return self._told(tail, headline) or bool(re.search(r"寄贈|贈|供与|寄付|届け|渡", tail[:40]))
         if kind == "exchange":
@@ -163,6 +180,8 @@ class EventReader:
         word = view[start:end]
         if re.search(r"(?:相互|高官|代表団の?|各レベルの?|互いの?|ハイレベルの?)$", view[max(sentence.start, start - 6) : start]):
             return False
+        if re.search(r"しに(?:訪れ|来訪)", view[start - 2 : end]) or re.search(r"大使[^。、]{0,6}$", view[max(sentence.start, start - 12) : start]):
+            return False
         if re.match(r"(?:者|客|先で|や|・|と交流|の往来|の相互)", tail):
             return False
         if "到着" in word or "出発" in word or word.endswith("たった") or "入りし" in word:
@@ -173,7 +192,7 @@ class EventReader:
             return False
         if re.match(r"(?:する|できる|するの)?(?:よう|の?を(?:期待|楽しみ|歓迎する)|ことを(?:期待|希望|提案)|機会)", tail):
             return False
-        if re.match(r"(?:中|して|し[、た]|してい|する(?:予定|と|。|の(?:は|に)|運び|こと(?:に|が決|を発表|を明|となっ))|を(?:終え|開始|行|始|控|前に)|の(?:日程|ため|途|最終|期間|一環|初日|際|機会|枠組み|中で|間)|日程|期間|に(?:出発|際|合わせ|伴|同行)|は|が|で|、|した|されて|される|てい|た|る|ます|、|へ)", tail):
+        if re.match(r"(?:中|して|し[、た]|してい|する(?:予定|と|。|の(?:は|に)|運び|こと(?:に|が決|を発表|を明|となっ))|を[^、。が]{0,8}(?:終え|開始|行|始|控|前に)|に入|と(?:明|発表|述)|てい|れ|の(?:日程|ため|途|最終|期間|一環|初日|際|機会|枠組み|中で|間)|日程|期間|に(?:出発|際|合わせ|伴|同行)|は|が|で|、|した|されて|される|てい|た|る|ます|、|へ)", tail):
             return True
         return False
 
@@ -200,16 +219,26 @@ class EventReader:
 
     def _candidates(self, trigger: Trigger) -> Iterator[Candidate]:
         date = self._date(trigger)
+        if date is not None and date.value.precision < 2:
+            date = None if not _earlier(date.value, self._reference) else date
         if self._background(trigger, date):
             return
-        lead_in = pattern("event-inherits").search(self._view, trigger.sentence.start, min(trigger.sentence.start + 24, trigger.sentence.end))
+        sentence = trigger.sentence
+        opening = self._view[sentence.start : min(sentence.start + 30, sentence.end)]
+        follows = pattern("event-inherits").search(opening)
+        session = pattern("event-session").search(opening)
         for code, span, rule in self._sides(trigger):
             place = self._place(trigger, code)
-            before = self._last.get(code)
-            if lead_in and before and date is None and trigger.type in LATE:
-                date, place = before.date, place or before.place
-            candidate = Candidate(trigger.type, code, date, place, trigger, span, rule)
-            self._last[code] = candidate
+            own_date = date
+            if trigger.type != "visit" and self._now is not None and (follows or session):
+                now_date, now_place = self._now
+                if follows and own_date is None:
+                    own_date = now_date
+                place = place or now_place
+            candidate = Candidate(trigger.type, code, own_date, place, trigger, span, rule)
+            if trigger.type != "visit" and trigger.order != CAPTION and (own_date or place):
+                before = self._now or (None, None)
+                self._now = (own_date or before[0], place or before[1])
             yield candidate
 
     def _sides(self, trigger: Trigger) -> list[tuple[str, tuple[int, int], str]]:
@@ -309,26 +338,47 @@ class EventReader:
         return countries[0] if countries else None
 
     def _select(self, candidates: list[Candidate]) -> list[Candidate]:
-        """Keep what is news: title and lead; later only the types that are news anywhere, or a new partner's meeting."""
-        lead_types = {candidate.type for candidate in candidates if candidate.trigger.order <= 2}
-        met = {candidate.partner for candidate in candidates if candidate.trigger.order <= 2}
+        """Keep what is news: title and lead; later what follows from it, and the types that are news anywhere."""
+        lead = [candidate for candidate in candidates if candidate.trigger.order <= LEAD]
+        lead_types = {(candidate.type, candidate.partner) for candidate in lead}
+        headline_types = {candidate.type for candidate in lead}
+        met = {candidate.partner for candidate in lead}
         kept: list[Candidate] = []
         for candidate in candidates:
-            order = candidate.trigger.order
-            if order <= 2 or candidate.type in LATE and self._main_clause(candidate.trigger):
+            order, kind, partner = candidate.trigger.order, candidate.type, candidate.partner
+            if order == CAPTION:
+                keep = not any(other.partner == partner and other.type in ("meeting", "phone-call", "visit") for other in kept)
+            elif order <= LEAD:
+                keep = True
+            elif kind in LATE or kind == "aid" and "aid" in headline_types:
+                keep = self._main_clause(candidate.trigger)
+            elif (kind, partner) in lead_types:
+                keep = order <= FOLLOW
+            elif kind == "visit":
+                keep = order <= FOLLOW and bool({("meeting", partner), ("consultation", partner), ("ceremony", partner)} & lead_types)
+            elif kind == "meeting":
+                keep = order <= FOLLOW and ("visit", partner) in lead_types and self._main_clause(candidate.trigger)
+            else:
+                keep = False
+            if not keep and len(self._partners) > 1 and partner not in met:
+                keep = kind in ("meeting", "message", "signing", "aid", "visit", "phone-call") and order != CAPTION
+            if keep:
                 kept.append(candidate)
-            elif candidate.type in lead_types and order <= 6:
-                kept.append(candidate)
-            elif len(self._partners) > 1 and candidate.partner not in met and candidate.type in ("meeting", "message", "signing", "aid", "visit", "phone-call"):
-                kept.append(candidate)
-            elif candidate.type in ("meeting", "visit", "phone-call") and order <= 4 and not lead_types & {"meeting", "phone-call", "consultation"}:
-                kept.append(candidate)
-        return _suppress(kept)
+        return _suppress(_backfilled(kept, self._view))
 
     def _main_clause(self, trigger: Trigger) -> bool:
         tail = self._view[trigger.end : trigger.sentence.end]
         past = re.search(r"(?:た|ました|る|ます)[。」]?$", tail)
         return bool(past) and not re.search(r"^(?:[^。]{0,10})(?:した協定|に基づ|を加速|の早期|を目指|に向け|する(?:こと(?!で(?:合意|一致)|に(?:合意|一致))|よう))", tail)
+
+    def _under_way(self, kind: str, candidate: Candidate) -> tuple[PartialDate | None, DateBasis]:
+        """An undated trip that the news tells as under way belongs to the month of publication; the day stays open."""
+        published = self._published
+        if kind not in UNDER_WAY or published is None or published.day is None or candidate.trigger.order > FOLLOW:
+            return None, "none"
+        if published.day <= EARLY_IN_MONTH:
+            return PartialDate(published.year), "relative"
+        return PartialDate(published.year, published.month), "relative"
 
     def _merge(self, candidates: list[Candidate]) -> list[EventReport]:
         groups: dict[tuple[str, str, str], list[Candidate]] = defaultdict(list)
@@ -358,20 +408,38 @@ class EventReader:
             if place is None and kind == "meeting" and partner in visit_place:
                 place, inherited = visit_place[partner], True
             date = dated.date
+            value, basis = (date.value, date.basis) if date else self._under_way(kind, first)
             spans = {(first.trigger.start, first.trigger.end, "event"), (*first.partner_span, "partner")}
             if date:
                 spans.add((date.start, date.end, "date"))
             if place:
                 spans.add((place.start, place.end, "place"))
-            basis: DateBasis = date.basis if date else "none"
             report = EventReport(
-                kind, partner, str(date.value) if date else None, basis, place_name(place) if place else None,
+                kind, partner, str(value) if value else None, basis, place_name(place) if place else None,
                 f"event/{kind}/{first.rule}{'/place-of-visit' if inherited else ''}",
                 tuple(Evidence(start, end, self._view[start:end], field) for start, end, field in sorted(spans)),
             )
             reports.append((first.trigger.start, report))
         reports.sort(key=lambda item: item[0])
         return [report for _, report in reports]
+
+
+UNDER_WAY = frozenset({"visit"})
+EARLY_IN_MONTH = 4
+"""Up to this day of the month an undated event may belong to the month before."""
+
+
+def _backfilled(candidates: list[Candidate], view: str) -> list[Candidate]:
+    """「同じ18日」 dates what went before as well: earlier undated events of the type take the day."""
+    out = list(candidates)
+    for place, candidate in enumerate(candidates):
+        sentence = candidate.trigger.sentence
+        if candidate.date and re.search(r"(?:同じ|同)$", view[max(sentence.start, candidate.date.start - 2) : candidate.date.start]):
+            for before in range(place):
+                other = out[before]
+                if other.type == candidate.type and other.date is None:
+                    out[before] = replace(other, date=candidate.date)
+    return out
 
 
 def _suppress(candidates: list[Candidate]) -> list[Candidate]:
