@@ -27,8 +27,8 @@ _CLAIM = re.compile(r"(?:claim:)?([0-9a-f]{4,32})", re.IGNORECASE)
 # What is said of a claim, in this order; the rest of its properties is provenance.
 _SAID = (
     "partner", "country", "level", "levelAsWritten", "status", "since", "eventType", "eventDate", "placeName", "sector",
-    "nameAsWritten", "nameVariant", "roleAsWritten", "office", "quantity", "value", "currency", "period", "amountStatus",
-    "act", "actuality", "polarity", "newsRole", "dateBasis", "kind", "reason",
+    "nameAsWritten", "nameVariant", "roleAsWritten", "office", "quantity", "value", "currency", "period",
+    "amountStatus", "act", "actuality", "polarity", "newsRole", "dateBasis", "kind", "reason",
 )  # fmt: skip
 _KINDS = (
     "RelationClaim", "EventReport", "SectorClaim", "AmountClaim", "PersonClaim", "PartnerClaim", "MentionClaim",

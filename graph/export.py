@@ -92,9 +92,7 @@ def _nquads_lines(store: ox.Store) -> Iterator[tuple[str, int]]:
     default = ox.DefaultGraph()
     for graph in [default, *_graphs(store)]:
         name = "" if graph == default else f" {graph}"
-        lines = sorted(
-            f"{_ntriples(s)} {_ntriples(p)} {_ntriples(o)}{name} .\n" for s, p, o in _in_graph(store, graph)
-        )
+        lines = sorted(f"{_ntriples(s)} {_ntriples(p)} {_ntriples(o)}{name} .\n" for s, p, o in _in_graph(store, graph))
         yield "".join(lines), len(lines)
 
 

@@ -65,7 +65,9 @@ def _check_syntax(text: str, names: Namespaces) -> None:
 
 
 def _syntax_error(text: str, message: str, names: Namespaces) -> QueryError:
-    advice = "" if any(word in _QUERIES for word in _words(text, names)) else "ask with SELECT, ASK, CONSTRUCT or DESCRIBE"
+    advice = (
+        "" if any(word in _QUERIES for word in _words(text, names)) else "ask with SELECT, ASK, CONSTRUCT or DESCRIBE"
+    )
     found = _POSITION.match(message)
     if not found:
         return QueryError(f"the query cannot be read: {message}", "the query", advice)
@@ -73,7 +75,11 @@ def _syntax_error(text: str, message: str, names: Namespaces) -> QueryError:
     lines = text.splitlines() or [""]
     near = lines[line - 1][max(0, column - 1) :].strip() if line <= len(lines) else ""
     where = f"line {line}, column {column}"
-    what = f"the query cannot be read near {near[:30]!r}" if near else "the query cannot be read; the reading stopped at its end"
+    what = (
+        f"the query cannot be read near {near[:30]!r}"
+        if near
+        else "the query cannot be read; the reading stopped at its end"
+    )
     expected = _expected(found[3])
     return QueryError(f"{what}{expected}", where, advice)
 

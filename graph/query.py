@@ -117,7 +117,10 @@ def find_query(name_file_or_text: str) -> Query:
 
 
 def run_query(
-    store: ox.Store, name_file_or_text: str, parameters: Mapping[str, str] | None = None, names: Namespaces | None = None
+    store: ox.Store,
+    name_file_or_text: str,
+    parameters: Mapping[str, str] | None = None,
+    names: Namespaces | None = None,
 ) -> QueryResult:
     """Run a query over the union of all graphs and return its whole result.
 

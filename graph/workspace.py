@@ -66,7 +66,9 @@ class Workspace:
                 unknown = sorted(entry.name for entry in self._staging.iterdir() if entry.name not in PRODUCTS)
                 if unknown:
                     raise ValueError(f"not a product of a build: {', '.join(unknown)}")
-                (self._staging / _MANIFEST).write_text("".join(f"{name}\n" for name in sorted(os.listdir(self._staging))))
+                (self._staging / _MANIFEST).write_text(
+                    "".join(f"{name}\n" for name in sorted(os.listdir(self._staging)))
+                )
                 _sync_tree(self._staging)
                 # From here on the build counts as complete: a killed swap is finished, not undone.
                 self._staging.rename(self._complete)

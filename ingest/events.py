@@ -28,7 +28,7 @@ TYPES = (
     "meeting", "conference",
 )
 """Event types in the order in which a stretch of text is tried."""
-LATE = frozenset({"signing", "joint-statement", "ceremony"})
+LATE = frozenset({"signing", "joint-statement", "ceremony", "exchange", "message"})
 """Types that are news wherever the article's main clauses report them."""
 LEAD = 3
 """Sentences of the body in which news stands."""
@@ -36,6 +36,8 @@ FOLLOW = 8
 """Sentences in which the lead's trip or talks are told on."""
 CAPTION = 90
 """Order of what only a caption tells."""
+OPENING_MOST = 24
+"""Characters within which a sentence's opening date stands."""
 SUMMARY_MOST = 60
 """A shorter line without a full stop is a headline or a line of a summary."""
 
@@ -65,6 +67,12 @@ class Candidate:
     rule: str
 
 
+_AGREED_END = re.compile(r"(?:合意|一致|誓約|約束|検討|意欲を示|用意がある)(?:した|しました|する|します|)[。」』)]*$")
+"""How a sentence ends that tells what the two sides will do."""
+_OPEN_END = re.compile(r"(?:予定|見込み?|見通し|計画|方針|意向|期待|たい|目指)[^。]{0,8}[。」』)]*$")
+"""How a sentence ends that tells what is not yet."""
+
+
 class EventReader:
     """Reads the events of one article."""
 
@@ -79,6 +87,7 @@ class EventReader:
         dates: tuple[DateMention, ...],
         reference: PartialDate | None,
         published: PartialDate | None,
+        grounds: dict[str, dict[str, tuple[int, int]]],
     ):
         self._view = view
         self._sentences = [sentence for sentence in sentences if sentence.zone in ASSERTING and sentence.zone != "heading"]
@@ -90,6 +99,7 @@ class EventReader:
         self._dates = dates
         self._reference = reference
         self._published = published
+        self._grounds = grounds
         self._now: tuple[DateMention | None, Mention | None] | None = None
 
     def read(self) -> list[EventReport]:
@@ -103,10 +113,29 @@ class EventReader:
             ended = self._view[sentence.end - 1] in "。!?」』)"
             if sentence.zone == "body" and (ended or sentence.end - sentence.start >= SUMMARY_MOST):
                 order += 1
+            if 0 < order <= LEAD:
+                self._note_opening(sentence)
             headline = sentence.zone == "title" or not ended and sentence.end - sentence.start < SUMMARY_MOST
             yield from self._in_sentence(sentence, 0 if headline else order, TYPES)
         for sentence in self._captions:
             yield from self._in_sentence(sentence, CAPTION, ("meeting",))
+
+    def _note_opening(self, sentence: Sentence) -> None:
+        """A lead that opens with a day (and names a city) sets when and where what follows takes place."""
+        opening = dates_within(self._dates, sentence.start, min(sentence.start + OPENING_MOST, sentence.end))
+        if not opening or opening[0].value.precision < 3 or opening[0].until or _earlier(opening[0].value, self._reference):
+            return
+        city = next(
+            (
+                mention
+                for mention in self._mentions
+                if mention.kind == "place"
+                and sentence.start <= mention.start < sentence.end
+                and re.match(r"(?:市内?)?(?:で|にて|において|の[^、。はがをに]{1,16}(?:で|にて))", self._view[mention.end : mention.end + 22])
+            ),
+            None,
+        )
+        self._now = (opening[0], city or (self._now[1] if self._now else None))
 
     def _in_sentence(self, sentence: Sentence, order: int, types: tuple[str, ...]) -> Iterator[Trigger]:
         view = self._view
@@ -130,9 +159,22 @@ class EventReader:
         if pattern("event-not-after").match(tail):
             return False
         whole = view[sentence.start : sentence.end]
+        if kind not in ("visit", "meeting", "phone-call") and not headline and _OPEN_END.search(whole):
+            ends = tail.rstrip("。」』)")
+            if not re.search(r"(?:した|された|った|ました)", ends):
+                return False
+        if kind not in ("visit", "meeting", "phone-call", "joint-statement") and not headline:
+            if re.match(r"[^、。]{0,20}(?:した|された)こと(?:を|に|は|が)(?!合意|一致)", tail):
+                return False
+            if kind != "message" and _AGREED_END.search(whole) and not re.search(r"(?:した|された|った)[、。]", tail[:30]):
+                return False
+        if headline and re.match(r"[^、]{0,10}(?:意向|方針|見通し|構想|を要請|を検討|を提案)", tail):
+            return False
         if kind == "signing":
-            if re.match(r"(?:された|した|済みの?|した各|されている)(?:[^、。]{0,12})(?:協定|覚書|文書|合意|条約|取り決め)", tail) and not re.search(
-                r"(?:これ|会談|席上|合わせ)", whole
+            if re.match(r"文書|国(?!と)|者|欄|式次", tail):
+                return False
+            if re.match(r"(?:された|した|済みの?|した各|されている)(?!。|、|ほか|のは|のが|こと|と|」|際|後|あと|。|$)", tail) and not re.search(
+                r"(?:これに|席上|合わせ)", whole
             ):
                 return False
             near = view[max(sentence.start, start - 40) : min(end + 20, sentence.end)]
@@ -146,19 +188,24 @@ class EventReader:
             told = re.match(r"(?:に(?:よれば|よると|は)|では?、|は)", tail)
             return bool(told or pattern("event-joint-statement-verb").search(near)) or headline
         if kind == "message":
-            return bool(pattern("event-message-verb").search(tail[:40]) or re.search(r"祝電|電報|弔電|書簡|見舞", view[start:end])) or headline
+            named = re.search(r"祝電|電報|弔電|見舞", view[start:end]) and not re.match(r"(?:で|による)", tail)
+            return headline or bool(named or re.search(r"送|寄せ|届|宛|あて|打", tail[:40]))
         if kind == "conference":
             return bool(pattern("event-conference-verb").search(tail[:24])) or headline
         if kind == "consultation":
             return headline or bool(re.search(r"開催|開か|開い|議長|行わ|行う|行っ|実施|臨|出席|開き|開始|主宰|予定", tail[:60]))
         if kind == "aid":
+            if re.match(r"(?:られ|れ)る(?:もの|こと)", tail):
+                return False
             return self._told(tail, headline) or bool(re.search(r"寄贈|贈|供与|寄付|届け|渡", tail[:40]))
         if kind == "exchange":
             return headline or bool(re.search(r"開催|開か|開い|行わ|行っ|実施|幕を|始ま|参加|共催|催さ", tail[:60]))
         if kind == "ceremony":
-            if not headline and (re.match(r"[^。]{0,40}(?:予定|見込)", tail) or re.match(r"に(?:出席|参加)し(?:た|ている)(?![、。])", tail)):
+            if re.match(r"する(?:こと|予定|など)", tail):
                 return False
-            return headline or bool(re.search(r"開催|開か|開い|行わ|行っ|実施|授与|贈|催さ|出席|捧呈|開き|迎え|受け|終え|授け|渡", view[start : min(end + 40, sentence.end)]))
+            if not headline and (re.match(r"に(?:も)?(?:出席|参加)する", tail) or re.match(r"に(?:出席|参加)し(?:た|ている)(?![、。])", tail)):
+                return False
+            return headline or bool(re.search(r"開催|開か|開い|行わ|行っ|実施|授与|贈|催さ|出席|捧呈|開き|迎え|受け|終え|授け|渡|奉呈|捧呈|提出|奉って", view[start : min(end + 40, sentence.end)]))
         if kind == "visit":
             return self._visit_told(start, end, tail, headline, sentence)
         if kind == "meeting":
@@ -184,15 +231,16 @@ class EventReader:
             return False
         if re.match(r"(?:者|客|先で|や|・|と交流|の往来|の相互)", tail):
             return False
-        if "到着" in word or "出発" in word or word.endswith("たった") or "入りし" in word:
-            return True
+        if re.search(r"到着|出発|たった|発った|入りし|降り立", word):
+            text = view[sentence.start : sentence.end]
+            return bool(pattern("diplomacy").search(text)) and not re.search(r"救助|物資|貨物|便が|第1便|旅客|観光客", text)
         if headline:
             return True
         if re.match(r"(?:後(?:、|に|の|初)|後$)", tail):
             return False
         if re.match(r"(?:する|できる|するの)?(?:よう|の?を(?:期待|楽しみ|歓迎する)|ことを(?:期待|希望|提案)|機会)", tail):
             return False
-        if re.match(r"(?:中|して|し[、た]|してい|する(?:予定|と|。|の(?:は|に)|運び|こと(?:に|が決|を発表|を明|となっ))|を[^、。が]{0,8}(?:終え|開始|行|始|控|前に)|に入|と(?:明|発表|述)|てい|れ|の(?:日程|ため|途|最終|期間|一環|初日|際|機会|枠組み|中で|間)|日程|期間|に(?:出発|際|合わせ|伴|同行)|は|が|で|、|した|されて|される|てい|た|る|ます|、|へ)", tail):
+        if re.match(r"(?:中|して|し[、た]|します|する。|してい|する(?:予定|と|。|の(?:は|に)|運び|こと(?:に|が決|を発表|を明|となっ))|を[^、。が]{0,8}(?:終え|開始|行|始|控|前に)|に入|と(?:明|発表|述)|て|れ|の(?:日程|ため|途|最終|期間|一環|初日|際|機会|枠組み|中で|間)|日程|期間|に(?:出発|際|合わせ|伴|同行)|は|が|で|、|した|されて|される|てい|た|る|ます|、|へ)", tail):
             return True
         return False
 
@@ -219,8 +267,9 @@ class EventReader:
 
     def _candidates(self, trigger: Trigger) -> Iterator[Candidate]:
         date = self._date(trigger)
-        if date is not None and date.value.precision < 2:
-            date = None if not _earlier(date.value, self._reference) else date
+        if date is not None and date.value.precision < 2 and not _earlier(date.value, self._reference):
+            # 「今年」 or 「2025年」 alone says nothing of the day; 「11日」 whose month is unknown does.
+            date = date if re.search("[月日]", self._view[date.start : date.end]) else None
         if self._background(trigger, date):
             return
         sentence = trigger.sentence
@@ -232,11 +281,14 @@ class EventReader:
             own_date = date
             if trigger.type != "visit" and self._now is not None and (follows or session):
                 now_date, now_place = self._now
-                if follows and own_date is None:
-                    own_date = now_date
+                if own_date is None and now_date is not None:
+                    own_date = now_date if follows else _month_of(now_date)
                 place = place or now_place
+            if trigger.type == "visit" and place is None and own_date is None and trigger.order > 1:
+                continue
             candidate = Candidate(trigger.type, code, own_date, place, trigger, span, rule)
-            if trigger.type != "visit" and trigger.order != CAPTION and (own_date or place):
+            arrived = trigger.type != "visit" or re.search(r"到着|降り立", self._view[trigger.start - 12 : trigger.end])
+            if arrived and trigger.order != CAPTION and (own_date or place):
                 before = self._now or (None, None)
                 self._now = (own_date or before[0], place or before[1])
             yield candidate
@@ -256,9 +308,9 @@ class EventReader:
                         break
         if found:
             return [(code, span, "named") for code, span in found.items()]
-        if len(self._partners) == 1 or trigger.order <= 1:
+        if trigger.order <= FOLLOW or trigger.type in LATE:
             carried = self._pairs.carried(sentence)
-            if carried and (len(self._partners) == 1 or trigger.type in LATE):
+            if carried:
                 return [(carried[0], carried[1], "carried")]
         return []
 
@@ -278,7 +330,7 @@ class EventReader:
                 relative = re.match(r"(?:中|して(?:いる|きた)|した(?:[^、。]{0,30})(?:と|を))", view[trigger.end : trigger.end + 34])
                 if opening and relative and self._other_trigger(trigger, sentence):
                     return None
-                if len(between) <= 60:
+                if len(between) <= 120 and not self._other_between(found.end, trigger.start):
                     return found
             return None
         usable = [found for found in left if not (found.until and self._visit_between(found, trigger))]
@@ -301,6 +353,12 @@ class EventReader:
             for kind in ("meeting", "phone-call", "consultation", "signing", "ceremony")
         )
 
+    def _other_between(self, start: int, end: int) -> bool:
+        return any(
+            pattern(f"event-{kind}").search(self._view, start, end)
+            for kind in ("meeting", "phone-call", "consultation", "signing", "ceremony")
+        )
+
     def _visit_between(self, found: DateMention, trigger: Trigger) -> bool:
         return bool(pattern("event-visit").search(self._view, found.end, trigger.start))
 
@@ -317,12 +375,18 @@ class EventReader:
                 mention
                 for mention in here
                 if mention.end <= trigger.start and re.match(
-                    r"(?:[一-龥]{0,4}|[一-龥]{0,8}との)?(?:を|へ|に|(?:公式|国賓|実務)|訪問|$)", view[mention.end : min(mention.end + 12, trigger.end + 4)]
+                    r"(?:[一-龥]{0,4}|[一-龥]{0,8}との)?(?:を|へ|に|の?(?:公式|国賓|実務)|訪問|$)", view[mention.end : min(mention.end + 12, trigger.end + 4)]
                 ) and trigger.start - mention.end <= 34
                 and not (re.search(r"(?:た|発)った|出発|離れ", view[trigger.start : trigger.end]) and view[mention.end : mention.end + 4].find("を") >= 0)
                 or view[mention.start - 1 : mention.start] == "訪" and mention.start == trigger.start + 1
             ]
-            return goals[-1] if goals else None
+            if not goals:
+                return None
+            own = [mention for mention in here if mention.code == code and mention.end <= goals[-1].start and mention.kind == "country"]
+            joined = own and re.fullmatch(
+                r"(?:、|と|・|や|および|及び|続いて|次いで|さらに|その後)+", view[own[-1].end : goals[-1].start]
+            )
+            return own[-1] if joined else goals[-1]
         cities = [
             mention
             for mention in here
@@ -351,24 +415,77 @@ class EventReader:
             elif order <= LEAD:
                 keep = True
             elif kind in LATE or kind == "aid" and "aid" in headline_types:
-                keep = self._main_clause(candidate.trigger)
+                keep = kind == "joint-statement" or self._main_clause(candidate.trigger)
             elif (kind, partner) in lead_types:
                 keep = order <= FOLLOW
             elif kind == "visit":
-                keep = order <= FOLLOW and bool({("meeting", partner), ("consultation", partner), ("ceremony", partner)} & lead_types)
+                told = {("meeting", partner), ("consultation", partner), ("ceremony", partner)} & lead_types
+                keep = order <= LEAD + 2 or order <= FOLLOW and bool(told)
             elif kind == "meeting":
-                keep = order <= FOLLOW and ("visit", partner) in lead_types and self._main_clause(candidate.trigger)
+                trip = order <= FOLLOW and ("visit", partner) in lead_types
+                alone = order <= 2 * FOLLOW and not any(other == partner for _, other in lead_types)
+                keep = (trip or alone) and self._main_clause(candidate.trigger)
             else:
                 keep = False
             if not keep and len(self._partners) > 1 and partner not in met:
                 keep = kind in ("meeting", "message", "signing", "aid", "visit", "phone-call") and order != CAPTION
             if keep:
                 kept.append(candidate)
-        return _suppress(_backfilled(kept, self._view))
+        kept = [*kept, *self._series(kept)]
+        return _suppress(_backfilled([*kept, *self._enumerated(kept)], self._view), self._credentials())
+
+    def _credentials(self) -> bool:
+        """Whether ambassadors hand over their letters of credence: a ceremony, not talks."""
+        return any("信任状" in self._view[sentence.start : sentence.end] for sentence in self._sentences[:LEAD])
+
+    def _enumerated(self, kept: list[Candidate]) -> list[Candidate]:
+        """Where headline or lead tells of aid or messages from many, each partner that gave or wrote has one."""
+        found: list[Candidate] = []
+        for kind in ("aid", "message"):
+            leads = [candidate for candidate in kept if candidate.type == kind and candidate.trigger.order <= LEAD]
+            if not leads:
+                continue
+            done = {candidate.partner for candidate in kept if candidate.type == kind}
+            for partner in self._partners:
+                span = self._grounds.get(partner, {}).get(kind)
+                if partner not in done and span:
+                    sentence = next((s for s in self._sentences if s.start <= span[0] < s.end), None)
+                    if sentence:
+                        trigger = Trigger(kind, span[0], span[1], sentence, LEAD)
+                        found.append(Candidate(kind, partner, None, None, trigger, span, "enumerated"))
+        return found
+
+    def _series(self, kept: list[Candidate]) -> list[Candidate]:
+        """Where the lead tells of several meetings, each partner whose official is told of further on was met."""
+        lead = next(
+            (
+                sentence
+                for sentence in self._sentences[: LEAD + 2]
+                if pattern("event-meeting").search(self._view, sentence.start, sentence.end)
+                and re.search(r"個別|相次|それぞれ|各国|続い|一連", self._view[sentence.start : sentence.end])
+            ),
+            None,
+        )
+        if lead is None:
+            return []
+        met = {candidate.partner for candidate in kept}
+        found: list[Candidate] = []
+        for person in self._people:
+            if person.country not in self._partners or person.country in met or person.country is None:
+                continue
+            for name in person.mentions:
+                end = max(name.end, name.role[1] if name.role else 0)
+                sentence = next((s for s in self._sentences if s.start <= name.start < s.end), None)
+                if sentence and re.match(r"(?:\([^()]*\))?(?:氏)?(?:と(?:は|も)|に対して)", self._view[end : end + 18]):
+                    trigger = Trigger("meeting", name.start, end, sentence, LEAD)
+                    found.append(Candidate("meeting", person.country, None, None, trigger, (name.start, name.end), "series"))
+                    met.add(person.country)
+                    break
+        return found
 
     def _main_clause(self, trigger: Trigger) -> bool:
         tail = self._view[trigger.end : trigger.sentence.end]
-        past = re.search(r"(?:た|ました|る|ます)[。」]?$", tail)
+        past = re.search(r"(?:た|ました|る|ます|[一-龥])[。」』)]*$", tail)
         return bool(past) and not re.search(r"^(?:[^。]{0,10})(?:した協定|に基づ|を加速|の早期|を目指|に向け|する(?:こと(?!で(?:合意|一致)|に(?:合意|一致))|よう))", tail)
 
     def _under_way(self, kind: str, candidate: Candidate) -> tuple[PartialDate | None, DateBasis]:
@@ -424,6 +541,12 @@ class EventReader:
         return [report for _, report in reports]
 
 
+def _month_of(date: DateMention) -> DateMention | None:
+    """The month of a date: when something happened within a longer event that includes the day."""
+    value = date.value
+    return replace(date, value=PartialDate(value.year, value.month), until=None) if value.month else None
+
+
 UNDER_WAY = frozenset({"visit"})
 EARLY_IN_MONTH = 4
 """Up to this day of the month an undated event may belong to the month before."""
@@ -442,7 +565,7 @@ def _backfilled(candidates: list[Candidate], view: str) -> list[Candidate]:
     return out
 
 
-def _suppress(candidates: list[Candidate]) -> list[Candidate]:
+def _suppress(candidates: list[Candidate], credentials: bool) -> list[Candidate]:
     """Drop what is only the setting of another event with the same partner."""
     types: dict[str, set[str]] = defaultdict(set)
     for candidate in candidates:
@@ -452,9 +575,11 @@ def _suppress(candidates: list[Candidate]) -> list[Candidate]:
         own = types[candidate.partner]
         if candidate.type == "conference" and own & {"meeting", "visit", "consultation", "signing", "phone-call", "aid", "ceremony", "message"}:
             continue
+        if credentials and candidate.type in ("meeting", "visit") and "ceremony" in own:
+            continue
         if candidate.type == "meeting" and "phone-call" in own and "visit" not in own:
             continue
-        if candidate.type == "meeting" and "consultation" in own and candidate.trigger.order > 0:
+        if candidate.type == "meeting" and "consultation" in own and candidate.trigger.order > 1:
             continue
         if candidate.type == "aid" and own & {"meeting", "phone-call"} and candidate.trigger.order > 1:
             continue

@@ -84,6 +84,8 @@ def _stated(text: str) -> PartialDate | None:
     if match := _DMY.search(text):
         day, month, year = (int(part) for part in match.groups())
         return valid(year, month, day) or valid(year, day, month)
+    if match := re.search(r"(?<!\d)(20\d\d)-(\d{1,2})(?![\d/-])", text):
+        return valid(int(match.group(1)), int(match.group(2)), None)
     if match := _COMPACT.search(text):
         return valid(*(int(part) for part in match.groups()))
     return None

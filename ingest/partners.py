@@ -177,6 +177,8 @@ def _pairs(view: str, sentence: Sentence, here: list[Mention]) -> Iterable[Groun
                 continue
         if between == "対":
             continue
+        if re.match(r"(?:工業団地|大学|友好病院|病院|友好村|合弁|銀行|インターナショナル|ハイテクパーク)", view[other.end : other.end + 12]):
+            continue
         partner = other if mention.code == HOME else mention
         yield Ground(partner.code, "pair", 2.5, mention.start, other.end)
     for mention in here:

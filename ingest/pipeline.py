@@ -76,7 +76,10 @@ def read_article(article: Article) -> Record:
         return _checked(_record(article, page, unasserted))
     people = merge(names, view, codes, holders, sentences)
     pairs = PairFinder(view, sentences, mentions, codes)
-    events = EventReader(view, sentences, mentions, people, codes, pairs, dates, reference, page.published).read()
+    grounds = {
+        partner.code: {ground.rule: (ground.start, ground.end) for ground in reversed(partner.grounds)} for partner in partners
+    }
+    events = EventReader(view, sentences, mentions, people, codes, pairs, dates, reference, page.published, grounds).read()
     parsed = {event.date: value for event in events if event.date and (value := parse_date(event.date))}
     readings, unresolved = read_levels(view, sentences, pairs, dates, reference)
     levels = resolve_levels(readings, event_dates(events, parsed), view)

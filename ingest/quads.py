@@ -21,8 +21,8 @@ from ingest.article import Article
 from ingest.claims import (
     AmountClaim,
     Claim,
-    Evidence,
     EventReport,
+    Evidence,
     MentionClaim,
     PartnerClaim,
     PersonClaim,

@@ -85,11 +85,11 @@ class TestSources:
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
     ) -> None:
         import vietgraph
-        from ingest import reading
+        from ingest import pipeline, reading
         from ingest.article import Article
         from ingest.record import Record
 
-        whole = reading.read_article
+        whole = pipeline.read_article
 
         def fragile(article: Article) -> Record:
             if article.id.startswith("001"):
@@ -204,7 +204,7 @@ class TestStore:
         for file in (old_build / "store").iterdir():
             if file.suffix == ".sst" or file.name.startswith("MANIFEST"):
                 file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
-        ended = vietgraph("query", "articles", "-b", old_build)
+        ended = vietgraph("query", "articles", "-b", old_build, process=True)
         assert ended.code == 1 and "store" in ended.complaint
         assert vietgraph("build", SEED, "-o", old_build).code == 0
         assert vietgraph("query", "articles", "-b", old_build).code == 0

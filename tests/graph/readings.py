@@ -5,8 +5,8 @@ from __future__ import annotations
 from ingest.article import Article
 from ingest.claims import (
     AmountClaim,
-    Evidence,
     EventReport,
+    Evidence,
     MentionClaim,
     PartnerClaim,
     PersonClaim,
@@ -100,7 +100,7 @@ def minsk() -> Record:
         ),
         people=(
             PersonClaim(
-                "ト・ラム", "書記長", "VNM", "party-general-secretary", (), "name-role",
+                "ト・ラム", "書記長", "VNM", "general-secretary", (), "name-role",
                 (read.span("ト・ラム", "name"), read.span("書記長", "role")),
             ),
             PersonClaim(

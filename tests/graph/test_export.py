@@ -67,7 +67,9 @@ def test_pyoxigraph_reads_back_what_was_written(format: Format, store: ox.Store,
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_exotic_characters_and_terms_survive_for_pyoxigraph(format: Format, exotic: ox.Store, names: Namespaces) -> None:
+def test_exotic_characters_and_terms_survive_for_pyoxigraph(
+    format: Format, exotic: ox.Store, names: Namespaces
+) -> None:
     back = {quad.object for quad in ox.parse(input=written(exotic, names, format), format=OX[format])}
     assert back == {quad.object for quad in exotic}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pyoxigraph as ox
@@ -9,6 +10,7 @@ import pytest
 import rdflib
 from rdflib.namespace import SH
 
+from graph.query import named_queries
 from graph.store import article_graphs
 from graph.validate import Finding, validate, validate_article, validate_shared
 from ontology.errors import StoreError
@@ -172,8 +174,7 @@ def test_a_finding_is_one_line_with_what_where_value_and_advice(own_store: ox.St
 def test_a_wish_may_begin_after_the_article(own_store: ox.Store) -> None:
     before_it_was_written(own_store)
     (claim,) = {
-        q.subject
-        for q in own_store.quads_for_pattern(None, node(vg("status")), concept("status", "established"), None)
+        q.subject for q in own_store.quads_for_pattern(None, node(vg("status")), concept("status", "established"), None)
     }
     graph = node(NAMES.article_graph("tokyo-summit"))
     own_store.remove(ox.Quad(claim, node(vg("status")), concept("status", "established"), graph))
@@ -221,8 +222,6 @@ def test_every_shape_says_what_is_wrong_and_what_to_do_and_asks_no_sparql() -> N
 
 
 def test_every_term_of_ours_in_shapes_queries_and_data_is_declared_with_labels_and_comment(store: ox.Store) -> None:
-    from graph.query import named_queries
-
     declared: dict[str, set[str]] = {}
     for quad in vocabulary_quads(NAMES):
         if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(vg("")):
@@ -237,6 +236,5 @@ def test_every_term_of_ours_in_shapes_queries_and_data_is_declared_with_labels_a
         for t in (q.predicate, q.object)
         if isinstance(t, ox.NamedNode) and t.value.startswith(vg(""))
     }
-    for query in named_queries().values():
-        used |= {word.removeprefix("vg:") for word in query.text.replace("|", " ").replace("/", " ").split() if word.startswith("vg:") and len(word) > 3}
+    used |= {term for query in named_queries().values() for term in re.findall(r"\bvg:(\w+)", query.text)}
     assert used <= set(declared), used - set(declared)

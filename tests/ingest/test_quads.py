@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import pytest
 
 from ingest.article import Article
-from ingest.claims import AmountClaim, Evidence, EventReport, PartnerClaim, PersonClaim, RelationClaim, Unresolved
+from ingest.claims import AmountClaim, EventReport, Evidence, PartnerClaim, PersonClaim, RelationClaim, Unresolved
 from ingest.literals import bounds, date, web_address
 from ingest.quads import claim_id, person_id, record_graph, record_quads, run_id, run_quads
 from ingest.record import Record
@@ -79,7 +79,9 @@ def values(found: list[ox.Quad], predicate: str, subject: object = None) -> list
 
 
 def of_type(found: list[ox.Quad], kind: str) -> list[ox.NamedNode]:
-    return [q.subject for q in found if q.object == ox.NamedNode(NAMES.vg(kind)) and isinstance(q.subject, ox.NamedNode)]
+    return [
+        q.subject for q in found if q.object == ox.NamedNode(NAMES.vg(kind)) and isinstance(q.subject, ox.NamedNode)
+    ]
 
 
 def test_no_node_is_blank() -> None:
@@ -168,7 +170,7 @@ def test_an_article_without_publication_date_states_its_claims_on_no_day() -> No
         ("https://example.org/a b?q=「会談」", "https://example.org/a%20b?q=%E3%80%8C%E4%BC%9A%E8%AB%87%E3%80%8D"),
         ("HTTP://Example.ORG:8080/%E4%BC%9A#x", "http://example.org:8080/%E4%BC%9A#x"),
         ("https://例え.jp/", "https://xn--r8jz45g.jp/"),
-        ("https://example.org/100%/{x}|\\^`\"<y>", "https://example.org/100%25/%7Bx%7D%7C%5C%5E%60%22%3Cy%3E"),
+        ('https://example.org/100%/{x}|\\^`"<y>', "https://example.org/100%25/%7Bx%7D%7C%5C%5E%60%22%3Cy%3E"),
         ("https://[2001:db8::1]/", "https://[2001:db8::1]/"),
     ],
 )
@@ -229,7 +231,11 @@ def test_the_order_of_the_evidence_does_not_change_the_id() -> None:
 
 
 def test_a_name_with_other_dots_and_blanks_is_the_same_person_of_the_same_country_only() -> None:
-    assert person_id("A・ルカシェンコ", "BLR") == person_id("A. ルカシェンコ", "BLR") == person_id("Ａ.ルカシェンコ", "BLR")
+    assert (
+        person_id("A・ルカシェンコ", "BLR")
+        == person_id("A. ルカシェンコ", "BLR")
+        == person_id("Ａ.ルカシェンコ", "BLR")
+    )
     assert person_id("A・ルカシェンコ", "BLR") != person_id("A・ルカシェンコ", "RUS")
     assert person_id("ハナ", None) != person_id("バナ", None)
 

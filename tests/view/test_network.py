@@ -11,6 +11,11 @@ import pytest
 
 from graph.claims import best_since, current_level, standing
 from graph.network import MAX_QUOTES, read_network
+from graph.store import load_vocabulary
+from graph.view import page
+from ingest.article import Article
+from ingest.pipeline import read_article
+from ingest.quads import record_quads, run_id
 from ontology.namespaces import Namespaces
 
 NAMES = Namespaces("https://graph.example/base/")
@@ -146,3 +151,18 @@ def test_a_proposal_of_what_is_already_reached_is_no_proposal() -> None:
         ("comprehensive", "proposed"): [{"status": "proposed"}],
     }
     assert current_level(groups)["proposed"] is None
+
+
+def test_what_the_ingest_writes_is_what_the_view_reads() -> None:
+    text = "ベトナムとベラルーシは2025年5月12日、両国関係を戦略的パートナーシップに格上げすることで合意した。"
+    record = read_article(Article.from_text("a", text + "ベラルーシとの貿易、防衛分野の協力を強化する。"))
+    store = ox.Store()
+    load_vocabulary(store, NAMES)
+    store.extend(record_quads(record, NAMES, run_id("test", "test")))
+    network = read_network(store, NAMES)
+    assert network.nodes["BLR"]["names"]["ja"] == "ベラルーシ"
+    assert network.nodes["BLR"]["level"] == "strategic"
+    assert "sector:trade" in network["BLR"]
+    quotes = [quote for *_, data in network.edges(data=True) for quote in data["evidence"]]
+    assert quotes and all(quote["exact"] in record.article.text for quote in quotes)
+    assert "ベラルーシ" in page(network)
