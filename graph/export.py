@@ -89,9 +89,9 @@ def _in_graph(store: ox.Store, graph: ox.NamedNode | ox.DefaultGraph) -> list[_S
 
 
 def _nquads_lines(store: ox.Store) -> Iterator[tuple[str, int]]:
-    default = ox.DefaultGraph()
-    for graph in [default, *_graphs(store)]:
-        name = "" if graph == default else f" {graph}"
+    graphs: list[ox.NamedNode | ox.DefaultGraph] = [ox.DefaultGraph(), *_graphs(store)]
+    for graph in graphs:
+        name = f" {graph}" if isinstance(graph, ox.NamedNode) else ""
         lines = sorted(f"{_ntriples(s)} {_ntriples(p)} {_ntriples(o)}{name} .\n" for s, p, o in _in_graph(store, graph))
         yield "".join(lines), len(lines)
 

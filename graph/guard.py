@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pyoxigraph as ox
 
@@ -65,9 +66,8 @@ def _check_syntax(text: str, names: Namespaces) -> None:
 
 
 def _syntax_error(text: str, message: str, names: Namespaces) -> QueryError:
-    advice = (
-        "" if any(word in _QUERIES for word in _words(text, names)) else "ask with SELECT, ASK, CONSTRUCT or DESCRIBE"
-    )
+    is_query = any(word in _QUERIES for word in _words(text, names))
+    advice = "" if is_query else "ask with SELECT, ASK, CONSTRUCT or DESCRIBE"
     found = _POSITION.match(message)
     if not found:
         return QueryError(f"the query cannot be read: {message}", "the query", advice)
@@ -75,13 +75,8 @@ def _syntax_error(text: str, message: str, names: Namespaces) -> QueryError:
     lines = text.splitlines() or [""]
     near = lines[line - 1][max(0, column - 1) :].strip() if line <= len(lines) else ""
     where = f"line {line}, column {column}"
-    what = (
-        f"the query cannot be read near {near[:30]!r}"
-        if near
-        else "the query cannot be read; the reading stopped at its end"
-    )
-    expected = _expected(found[3])
-    return QueryError(f"{what}{expected}", where, advice)
+    place = f"near {near[:30]!r}" if near else "to its end"
+    return QueryError(f"the query cannot be read {place}{_expected(found[3])}", where, advice)
 
 
 def _expected(message: str) -> str:
@@ -98,7 +93,7 @@ def _words(text: str, names: Namespaces) -> Iterator[str]:
     """
     tokens = [token for token in _TOKEN.finditer(text) if token.lastgroup != "blank"]
     declared = set(names.prefixes())
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         if before[0].upper() == "PREFIX" and token["prefix"] is not None:
             declared.add(token["prefix"])
     for token in tokens:

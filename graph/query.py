@@ -27,7 +27,7 @@ import pyoxigraph as ox
 from graph.guard import check_query
 from graph.resolve import concept_iri, resolve, resolve_partner
 from graph.results import QueryResult
-from graph.store import reading
+from graph.store import read_namespaces, reading
 from ontology.errors import QueryError, UnknownTermError
 from ontology.namespaces import Namespaces
 
@@ -124,11 +124,11 @@ def run_query(
 ) -> QueryResult:
     """Run a query over the union of all graphs and return its whole result.
 
-    ``parameters`` are as a person types them (``{"partner": "ベラルーシ"}``). Prefixes of the project
+    ``names`` are read from the store if not given. ``parameters`` are as a person types them (``{"partner": "ベラルーシ"}``). Prefixes of the project
     need not be declared. Raises :class:`QueryError` (not known, syntax, not a query, a parameter missing
     or not known), :class:`UnknownTermError` (a value that names nothing), :class:`StoreError`.
     """
-    names = names or Namespaces()
+    names = names or read_namespaces(store)
     query = find_query(name_file_or_text)
     text = bind(query, parameters or {}, names)
     check_query(text, names)

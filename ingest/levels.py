@@ -210,6 +210,10 @@ class PairFinder:
                 return mention
         return None
 
+    def first(self, code: str) -> tuple[int, int]:
+        """Span of the first mention of a partner."""
+        return next((mention.start, mention.end) for mention in self._mentions if mention.code == code)
+
     def carried(self, sentence: Sentence) -> tuple[str, tuple[int, int], str] | None:
         """「両国」 and the like: the partner named last before, in the paragraph first; else the only partner."""
         if len(self._partners) > 1:

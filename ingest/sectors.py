@@ -38,6 +38,7 @@ def read_sectors(
     found: dict[tuple[str, str], tuple[Sentence, Hit, tuple[int, int], str]] = {}
     index = 0
     section: tuple[int, bool] = (-1, False)
+    frame_line, listing = -1, False
     for sentence in sentences:
         while index < len(hits) and hits[index].start < sentence.start:
             index += 1
@@ -49,13 +50,21 @@ def read_sectors(
             continue
         if sentence.zone == "heading":
             section = (sentence.line, bool(pattern("cooperation").search(view, sentence.start, sentence.end)))
-        framed = section[1] or bool(pattern("cooperation").search(view, sentence.start, sentence.end))
-        if not framed or not own:
-            continue
+        cue = bool(pattern("cooperation").search(view, sentence.start, sentence.end))
+        bullet = view[sentence.start] in "・-●■◆*"
+        framed = cue or section[1] or frame_line == sentence.line or (bullet and listing)
+        if cue:
+            frame_line = sentence.line
+        if not bullet:
+            listing = cue or bool(pattern("sector-list").search(view, sentence.start, sentence.end))
+        if pattern("sector-own").search(view, sentence.start, sentence.end) and not _JOINT.search(view, sentence.start, sentence.end):
+            framed = False
         for hit in own:
+            if not framed and not pattern("sector-self").match(view, hit.end):
+                continue
             if not _counts(view, hit, tokens, cover):
                 continue
-            for code, span in _partners(sentence, hit, pairs, partners):
+            for code, span in _partners(view, sentence, hit, pairs, partners):
                 for entry in hit.entries:
                     key = (code, entry.code)
                     if key not in found:
@@ -75,6 +84,9 @@ def read_sectors(
     ]
 
 
+_JOINT = re.compile(r"協力|連携|双方|両国")
+
+
 def _counts(view: str, hit: Hit, tokens: Tokens, cover: bytearray) -> bool:
     start, end = hit.start, hit.end
     if hit.entries[0].scheme == BLOCKER or cover[start] or not tokens.aligned(start, end):
@@ -89,7 +101,7 @@ def _counts(view: str, hit: Hit, tokens: Tokens, cover: bytearray) -> bool:
 
 
 def _partners(
-    sentence: Sentence, hit: Hit, pairs: PairFinder, partners: tuple[str, ...]
+    view: str, sentence: Sentence, hit: Hit, pairs: PairFinder, partners: tuple[str, ...]
 ) -> list[tuple[str, tuple[int, int]]]:
     named: dict[str, Mention] = {}
     for mention in pairs.within(sentence.start, sentence.end):
@@ -97,6 +109,8 @@ def _partners(
             named.setdefault(mention.code, mention)
     if named:
         return [(code, (mention.start, mention.end)) for code, mention in named.items()]
+    if len(partners) > 1 and pattern("all-partners").search(view, sentence.start, sentence.end):
+        return [(code, pairs.first(code)) for code in partners]
     pair = pairs.carried(sentence)
     return [(pair[0], pair[1])] if pair else []
 

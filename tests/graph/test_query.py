@@ -55,7 +55,8 @@ def arguments(store: ox.Store, names: Namespaces, query: str, all_of_them: bool)
 def test_there_are_named_queries_for_the_questions_of_an_analyst() -> None:
     expected = {
         "partners-by-level", "partner-timeline", "partner-sectors", "sector-partners", "claim-evidence",
-        "events-by-date", "people-met", "articles", "levels-with-evidence", "amounts", "unresolved", "people", "mentions",
+        "events-by-date", "people-met", "articles", "levels-with-evidence", "amounts", "unresolved",
+        "people", "mentions",
     }  # fmt: skip
     assert set(named_queries()) == expected
 
@@ -108,7 +109,8 @@ def test_partners_stand_under_their_level_the_highest_first(store: ox.Store, nam
 
 def test_a_denied_level_puts_no_partner_under_it(own_store: ox.Store, names: Namespaces) -> None:
     own_store.update(
-        "PREFIX vg: <ontology#> DELETE { GRAPH ?g { ?c vg:polarity ?p } } INSERT { GRAPH ?g { ?c vg:polarity <polarity/denied> } }"
+        "PREFIX vg: <ontology#> DELETE { GRAPH ?g { ?c vg:polarity ?p } }"
+        " INSERT { GRAPH ?g { ?c vg:polarity <polarity/denied> } }"
         " WHERE { GRAPH ?g { ?c vg:polarity ?p ; vg:partner <country/BLR> } }",
         base_iri=names.base,
     )
