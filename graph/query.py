@@ -124,9 +124,10 @@ def run_query(
 ) -> QueryResult:
     """Run a query over the union of all graphs and return its whole result.
 
-    ``names`` are read from the store if not given. ``parameters`` are as a person types them (``{"partner": "ベラルーシ"}``). Prefixes of the project
-    need not be declared. Raises :class:`QueryError` (not known, syntax, not a query, a parameter missing
-    or not known), :class:`UnknownTermError` (a value that names nothing), :class:`StoreError`.
+    ``parameters`` are as a person types them (``{"partner": "ベラルーシ"}``); ``names`` are read from the
+    store if not given. Prefixes of the project need not be declared. Raises :class:`QueryError` (not known,
+    syntax, not a query, a parameter missing or not known), :class:`UnknownTermError` (a value that names
+    nothing), :class:`StoreError`.
     """
     names = names or read_namespaces(store)
     query = find_query(name_file_or_text)

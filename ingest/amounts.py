@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ingest.claims import AmountClaim, Evidence
-from ingest.dates import DateMention, PartialDate, dates_within
+from ingest.dates import DateMention, dates_within
 from ingest.levels import PairFinder
 from ingest.lexicon import pattern
 from ingest.tokens import Sentence
@@ -18,7 +18,8 @@ _CURRENCIES = {
     "米ドル": "USD", "ドル": "USD", "USD": "USD", "US$": "USD", "$": "USD", "豪ドル": "AUD", "カナダドル": "CAD",
     "シンガポールドル": "SGD", "香港ドル": "HKD", "台湾ドル": "TWD", "NZドル": "NZD", "ユーロ": "EUR", "円": "JPY", "ドン": "VND",
     "VND": "VND", "ベトナムドン": "VND", "人民元": "CNY", "元": "CNY", "ウォン": "KRW", "ポンド": "GBP", "ルーブル": "RUB",
-    "バーツ": "THB", "ルピー": "INR", "スイスフラン": "CHF",
+    "AUD": "AUD", "EUR": "EUR", "JPY": "JPY", "GBP": "GBP", "CAD": "CAD", "KRW": "KRW", "CNY": "CNY", "SGD": "SGD", "THB": "THB",
+    "カナダ・ドル": "CAD", "オーストラリアドル": "AUD", "スウェーデンクローナ": "SEK", "デンマーククローネ": "DKK", "バーツ": "THB", "ルピー": "INR", "スイスフラン": "CHF",
 }
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _MONEY = re.compile(
@@ -31,9 +32,12 @@ _HALF = re.compile(r"^(?:年)?(?:の)?(?:(上半期|前半)|(下半期|後半)|�
 
 
 def read_amounts(
-    view: str, sentences: tuple[Sentence, ...], pairs: PairFinder, dates: tuple[DateMention, ...], reference: PartialDate | None
+    view: str, sentences: tuple[Sentence, ...], pairs: PairFinder, dates: tuple[DateMention, ...], givers: frozenset[str]
 ) -> Iterator[AmountClaim]:
-    """Amounts in asserting zones that name one of the five quantities."""
+    """Amounts in asserting zones that name one of the five quantities.
+
+    ``givers`` are partners with whom the article reports aid: a bare sum told of them is aid.
+    """
     seen: set[tuple[str, str, int, str, str | None]] = set()
     for sentence in sentences:
         if sentence.zone not in ASSERTING:
@@ -50,12 +54,14 @@ def read_amounts(
                 quantity = last_quantity
             bracketed = re.search(r"\(約?$", view[max(sentence.start, match.start() - 3) : match.start()])
             previous = match.end()
-            if quantity is None:
-                continue
-            last_quantity = quantity
             pair = pairs.of(sentence, match.start(), match.end())
             if pair is None:
                 continue
+            if quantity is None and pair[0] in givers:
+                quantity = "aid"
+            if quantity is None:
+                continue
+            last_quantity = quantity
             period, period_span = _period(view, sentence, match.start(), dates, bool(bracketed))
             status = _status(view, sentence, match.start(), match.end())
             code = _CURRENCIES[currency]
@@ -93,8 +99,8 @@ def _quantity(
                 continue
             if best is None or match.start() >= best[0]:
                 best = (match.start(), quantity, match.span())
-        match_right = pattern(name).search(view, end, min(end + 10, sentence.end))
-        if match_right and best is None and view[end : end + 1] in "のを規相":
+        match_right = pattern(name).search(view, end, min(end + 24 if view[end : end + 1] in "()" else end + 10, sentence.end))
+        if match_right and best is None and view[end : end + 1] in "のを規相(・)":
             best = (match_right.start(), quantity, match_right.span())
     if best is None:
         return None, None

@@ -96,7 +96,7 @@ def find_mentions(view: str, lines: tuple[Line, ...], tokens: Tokens) -> tuple[M
             continue
         taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
         entry = hit.entries[0]
-        if entry.scheme == BLOCKER:
+        if any(other.scheme == BLOCKER for other in hit.entries):
             continue
         aligned = where.zone not in READ or tokens.aligned(hit.start, hit.end)
         if _vetoed(view, hit, aligned, starts, ends):

@@ -169,10 +169,10 @@ def reference_date(
         clause = view[found.end : found.end + 40].split("。")[0]
         if _FUTURE.search(clause) and not re.match(r".{0,30}(?:訪問|訪れ|会談|開かれた)", clause):
             continue
+        if found.month is None and re.search(r"来る$|から$|~$", view[max(found.sentence.start, found.start - 3) : found.start]):
+            continue
         value = PartialDate(found.year, found.month, found.day)
-        middle = value.middle()
-        best = newest.middle() if newest else None
-        if middle and (best is None or middle > best):
+        if newest is None or (value.month is not None, value.middle()) > (newest.month is not None, newest.middle()):
             newest = value
     if dated and dated.year and (newest is None or newest.year is None or dated.year > newest.year):
         return dated

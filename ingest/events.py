@@ -114,15 +114,16 @@ class EventReader:
             if sentence.zone == "body" and (ended or sentence.end - sentence.start >= SUMMARY_MOST):
                 order += 1
             if 0 < order <= LEAD:
-                self._note_opening(sentence)
+                self._note_opening(sentence, order)
             headline = sentence.zone == "title" or not ended and sentence.end - sentence.start < SUMMARY_MOST
             yield from self._in_sentence(sentence, 0 if headline else order, TYPES)
         for sentence in self._captions:
             yield from self._in_sentence(sentence, CAPTION, ("meeting",))
 
-    def _note_opening(self, sentence: Sentence) -> None:
+    def _note_opening(self, sentence: Sentence, order: int) -> None:
         """A lead that opens with a day (and names a city) sets when and where what follows takes place."""
-        opening = dates_within(self._dates, sentence.start, min(sentence.start + OPENING_MOST, sentence.end))
+        reach = sentence.end if order == 1 else min(sentence.start + OPENING_MOST, sentence.end)
+        opening = dates_within(self._dates, sentence.start, reach)
         if not opening or opening[0].value.precision < 3 or opening[0].until or _earlier(opening[0].value, self._reference):
             return
         city = next(
@@ -614,7 +615,7 @@ def event_dates(events: Iterable[EventReport], parse: dict[str, PartialDate]) ->
     order = ("joint-statement", "meeting", "visit", "signing", "phone-call", "ceremony")
     best: dict[str, tuple[int, PartialDate]] = {}
     for event in events:
-        if event.date is None or event.type not in order:
+        if event.date is None or event.type not in order or not any(span.field == "date" for span in event.evidence):
             continue
         rank = order.index(event.type)
         if event.partner not in best or rank < best[event.partner][0]:

@@ -86,7 +86,8 @@ def read_article(article: Article) -> Record:
     shielded = [span for person in people for name in person.mentions for span in ((name.start, name.end), name.role) if span]
     broader = {concept.notation: concept.broader for concept in load_scheme("sector").values()}
     sectors = narrowest(read_sectors(view, sentences, tokens, pairs, codes, shielded), broader)
-    amounts = list(read_amounts(view, sentences, pairs, dates, reference))
+    givers = frozenset(event.partner for event in events if event.type == "aid")
+    amounts = list(read_amounts(view, sentences, pairs, dates, givers))
     record = replace(
         _record(article, page, unasserted),
         partners=tuple(_partner(partner, view) for partner in partners),

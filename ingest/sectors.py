@@ -89,7 +89,7 @@ _JOINT = re.compile(r"協力|連携|双方|両国")
 
 def _counts(view: str, hit: Hit, tokens: Tokens, cover: bytearray) -> bool:
     start, end = hit.start, hit.end
-    if hit.entries[0].scheme == BLOCKER or cover[start] or not tokens.aligned(start, end):
+    if any(entry.scheme == BLOCKER for entry in hit.entries) or cover[start] or not tokens.aligned(start, end):
         return False
     before, after = view[start - 1 : start], view[end : end + 1]
     for script in (_KATAKANA, _LATIN):

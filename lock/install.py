@@ -87,7 +87,7 @@ def one_at_a_time() -> Iterator[None]:
 def make_environment(venv: Path, *, dev: bool, fetch_pip: bool) -> None:
     """Bring ``venv`` to the state of the lock files, doing only what is missing."""
     broken_off = venv / ".installing"
-    steps = [("run", ["build", "run"])] + ([("dev", ["dev"])] if dev else [])
+    steps = [("run", ["build", "run"])] + ([("dev", ["dev", "generate"])] if dev else [])
     todo = [(step, locks) for step, locks in steps if stamp(venv, step) != fingerprint(step, locks)]
     if not todo and not broken_off.exists():
         return

@@ -145,7 +145,7 @@ class TestEnvironment:
         monkeypatch.setattr(install, "pip", pip)
         monkeypatch.setattr(install, "ROOT", install.LOCKS.parent)
         (install.LOCKS.parent / "pyproject.toml").write_text("")
-        for name in ("build", "run", "dev"):
+        for name in ("build", "run", "dev", "generate"):
             (install.LOCKS / f"{name}.txt").write_text(name)
         return done
 
@@ -161,17 +161,17 @@ class TestEnvironment:
         self.make(install)
         assert len(steps) == 4
         self.make(install, dev=True)
-        assert steps[4:] == ["dev.txt"]
+        assert steps[4:] == ["dev.txt", "generate.txt"]
         self.make(install, dev=True)
         self.make(install)
-        assert len(steps) == 5
+        assert len(steps) == 6
 
     def test_a_changed_lock_makes_it_anew(self, install: ModuleType, steps: list[str]) -> None:
         self.make(install, dev=True)
         steps.clear()
         (install.LOCKS / "run.txt").write_text("changed")
         self.make(install, dev=True)
-        assert steps[0] == "create" and steps[-1] == "dev.txt"
+        assert steps[0] == "create" and steps[-2:] == ["dev.txt", "generate.txt"]
 
     def test_one_that_was_broken_off_is_made_anew(
         self, install: ModuleType, steps: list[str], monkeypatch: pytest.MonkeyPatch

@@ -300,7 +300,10 @@ class TestManners:
 
     def test_two_readers_at_once_do_not_disturb_each_other(self, vietgraph: Run, build: Path) -> None:
         results: list[Ended] = []
-        ask = lambda: results.append(vietgraph("query", "articles", "-f", "csv", "-b", build, process=True))  # noqa: E731
+
+        def ask() -> None:
+            results.append(vietgraph("query", "articles", "-f", "csv", "-b", build, process=True))
+
         threads = [threading.Thread(target=ask) for _ in range(2)]
         for thread in threads:
             thread.start()

@@ -117,6 +117,7 @@ FAULTS: list[tuple[str, Fault, str]] = [
     ("an amount of words", put("AmountClaim", vg("value"), ox.Literal("lots")), "above zero"),
     ("a currency that is none", put("AmountClaim", vg("currency"), ox.Literal("ドル")), "ISO 4217"),
     ("an unknown quantity", put("AmountClaim", vg("quantity"), ox.Literal("rice")), "what the amount measures"),
+    ("a period that is none", put("AmountClaim", vg("period"), ox.Literal("2025-H3")), "period of the amount"),
     ("an unknown status of an amount", put("AmountClaim", vg("amountStatus"), ox.Literal("x")), "actual or a target"),
     ("no rule", remove("SectorClaim", vg("rule")), "does not name the rule"),
     ("no article", remove("SectorClaim", f"{PROV}wasDerivedFrom"), "one article that makes it"),
@@ -161,6 +162,12 @@ def test_each_fault_is_found_and_named(fault: str, apply: Fault, words: str, own
     shared = fault in {name for name, *_ in FAULTS[-4:]}
     found = validate_shared(own_store, NAMES) if shared else findings(own_store)
     assert any(words in f.what and f.severity == "violation" for f in found), [f.line() for f in found]
+
+
+@pytest.mark.parametrize("period", ["2025-H1", "2025-Q4"])
+def test_a_half_year_and_a_quarter_are_periods(period: str, own_store: ox.Store) -> None:
+    put("AmountClaim", vg("period"), ox.Literal(period))(own_store)
+    assert all(f.severity == "warning" for f in findings(own_store))
 
 
 def test_a_finding_is_one_line_with_what_where_value_and_advice(own_store: ox.Store) -> None:
@@ -227,10 +234,10 @@ def test_every_term_of_ours_in_shapes_queries_and_data_is_declared_with_labels_a
         if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(vg("")):
             about = f"{quad.predicate.value.rpartition('#')[2]}@{getattr(quad.object, 'language', None)}"
             declared.setdefault(quad.subject.value.removeprefix(vg("")), set()).add(about)
-    for term, about in declared.items():
-        assert {"label@en", "label@ja", "comment@en"} <= about, term
+    for name, said in declared.items():
+        assert {"label@en", "label@ja", "comment@en"} <= said, name
     used = {str(t).removeprefix(vg("")) for spo in shapes() for t in spo if str(t).startswith(vg(""))}
-    terms = (node for q in store for t in (q.predicate, q.object) if isinstance(t, ox.NamedNode))
+    terms = (value for q in store for value in (q.predicate, q.object) if isinstance(value, ox.NamedNode))
     used |= {iri.value.removeprefix(vg("")) for iri in terms if iri.value.startswith(vg(""))}
     for query in named_queries().values():
         used |= set(re.findall(r"\bvg:(\w+)", query.text))
