@@ -94,13 +94,14 @@ def find_mentions(view: str, lines: tuple[Line, ...], tokens: Tokens) -> tuple[M
         where = lines[line]
         if hit.start < where.start:
             continue
-        taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
         entry = hit.entries[0]
         if any(other.scheme == BLOCKER for other in hit.entries):
+            taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
             continue
         aligned = where.zone not in READ or tokens.aligned(hit.start, hit.end)
         if _vetoed(view, hit, aligned, starts, ends):
             continue
+        taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
         kind, code = _stands_for(entry.scheme, entry.code)
         mentions.append(Mention(hit.start, hit.end, kind, code, where.zone, line, "label"))
     mentions.extend(_one_kanji(view, lines, tokens, taken))

@@ -42,13 +42,13 @@ class Partner:
     grounds: tuple[Ground, ...]
 
 
-ENOUGH = 3.0
+ENOUGH = 2.5
 """Score at which a candidate counts as partner."""
 HOME_LEAD = 3
 """Sentences, title included, among which Vietnam is expected to act."""
 HOME_OFTEN = 4
 """So many mentions of Vietnam make it a subject of the article wherever they stand."""
-BINDING = frozenset({"pair", "official-meets", "trip", "message", "aid", "joint-act"})
+BINDING = frozenset({"pair", "official-meets", "trip", "message", "aid", "joint-act", "embassy"})
 """Rules that tie a candidate to Vietnam; without one of them no score is enough."""
 
 
@@ -79,15 +79,22 @@ def find_partners(
         places = placed[number]
         text = view[sentence.start : sentence.end]
         grounds.extend(_pairs(view, sentence, here))
-        grounds.extend(_trips(view, sentence, here, places))
+        guests = {name.country or persons.get(name.name) for name in named[number] if _acts(view, name)} - {None, HOME}
+        home = any(_is_home(mention) for mention in places) or any(looks_vietnamese(name.name) for name in named[number])
+        grounds.extend(
+            ground for ground in _trips(view, sentence, here, places) if home or not guests - {ground.code}
+        )
         grounds.extend(_officials(view, sentence, here, named[number], persons, text))
         title = sentence.zone == "title"
         if title or sentence in lead:
+            rule, weight = ("title", 1.5) if title else ("lead", 0.7)
             for mention in here:
                 if mention.code != HOME:
-                    grounds.append(
-                        Ground(mention.code, "title" if title else "lead", 1.5 if title else 0.7, mention.start, mention.end)
-                    )
+                    grounds.append(Ground(mention.code, rule, weight, mention.start, mention.end))
+            for name in named[number]:
+                code = name.country or persons.get(name.name)
+                if code is not None and code != HOME and name.role is not None:
+                    grounds.append(Ground(code, rule, weight, name.start, name.end))
     counts: dict[str, int] = defaultdict(int)
     for mention in mentions:
         if mention.zone in ASSERTING and mention.kind in ("country", "organisation") and mention.code != HOME:
@@ -136,7 +143,7 @@ def _in_list(view: str, mention: Mention, mentions: tuple[Mention, ...]) -> bool
                 break
             chain += 1
             place += step
-    return chain >= 3
+    return chain >= 3 or re.match(r"など|や[^、。]{1,8}など", view[mention.end : mention.end + 12]) is not None
 
 
 def _sport(view: str, sentences: tuple[Sentence, ...]) -> bool:
@@ -186,13 +193,21 @@ def _pairs(view: str, sentence: Sentence, here: list[Mention]) -> Iterable[Groun
         if mention.kind == "organisation" and lead and re.match(r"(?:への)?(?:加盟|加入|参加|非常任理事国)", view[mention.end : mention.end + 8]):
             yield Ground(mention.code, "pair", 2.5, mention.start, mention.end)
     topics = [mention for mention in here if re.match(r"(?:側|政府)?(?:は|が|も)", view[mention.end : mention.end + 4])]
+    home_acts = any(re.match(r"(?:の?[^、。はがを]{0,14})?(?:は|が|も)", view[mention.end : mention.end + 18]) for mention in here if mention.code == HOME)
     for mention in here:
         if mention.code == HOME:
             continue
         tail = view[mention.end : min(mention.end + 26, sentence.end)]
         foreign_topic = any(topic.code not in (HOME, mention.code) for topic in topics)
         if not foreign_topic and re.match(rf"と(?:の|良好な)?[^、。とはがを]{{0,14}}{noun.pattern}", tail):
-            yield Ground(mention.code, "pair", 1.5, mention.start, mention.end)
+            framed = re.match(r"との[^、。はがを]{0,16}(?:パートナー|外交関係|国交)", tail)
+            yield Ground(mention.code, "pair", 2.5 if framed else 1.5, mention.start, mention.end)
+        elif re.search(r"[在駐]ベトナム(?:の)?$", view[max(sentence.start, mention.start - 8) : mention.start]) and re.match(
+            r"(?:国)?(?:[一-龥]{0,4})?(?:大使|総領事)館?(?:は|が|で|と|による|の[^、。]{1,14}(?:は|が|と)|[ァ-ヴ])", tail
+        ):
+            yield Ground(mention.code, "embassy", 2.5, mention.start, mention.end)
+        elif home_acts and re.match(r"の[^、。はがを]{0,20}(?:に(?:も)?(?:参加|出席|加わ)|へ(?:の)?参加)", tail):
+            yield Ground(mention.code, "joint-act", 1.5, mention.start, mention.end)
         elif view[mention.start - 1 : mention.start] in ("対", "訪", "駐") and mention.start > sentence.start:
             rule = "trip" if view[mention.start - 1] == "訪" else "posting"
             yield Ground(mention.code, rule, 2.0, mention.start - 1, mention.end)
@@ -200,12 +215,19 @@ def _pairs(view: str, sentence: Sentence, here: list[Mention]) -> Iterable[Groun
             yield Ground(mention.code, "posting", 2.0, mention.start, mention.end)
 
 
+_COMING = re.compile(r"来訪|来越|訪越")
 _VISITOR = re.compile(r"(?:訪問|訪れ|訪越|来越|来訪|訪日|訪米|訪中|訪韓|来日)")
 
 
 def _trips(view: str, sentence: Sentence, here: list[Mention], places: list[Mention]) -> Iterable[Ground]:
     text = view[sentence.start : sentence.end]
     to = pattern("visit-to")
+    if pattern("tourists").search(text):
+        return
+    if _COMING.search(text):
+        for guest in here:
+            if guest.code != HOME:
+                yield Ground(guest.code, "trip", 1.5, guest.start, guest.end)
     for chain in _chains(view, places):
         tail = view[chain[-1].end : min(chain[-1].end + 20, sentence.end)]
         if not to.match(tail):
@@ -224,13 +246,13 @@ def _trip_grounds(text: str, chain: list[Mention], here: list[Mention], sentence
         else:
             country = _place_country(mention.code)
             if country:
-                yield Ground(country, "trip-city", 1.0, mention.start, mention.end)
+                yield Ground(country, "trip", 1.5, mention.start, mention.end)
 
 
 _CONTACT = re.compile(
     r"会談|会見|会っ|会い|会合|面会|面談|表敬|迎え|歓迎|電話|協議|懇談|応対|接見|合意|一致|会食|出迎え|対話|話し合|意見交換|署名|調印|訪問|訪れ|挨拶|あいさつ|共同議長|受け"
 )
-_AID = re.compile(r"寄贈|寄付|供与|贈|義援金|援助|緊急支援|支援物資|救援物資|被災|無償資金")
+_AID = re.compile(r"支援事業|支援プロジェクト|支援を(?:実施|行|発表|決)|寄贈|寄付|供与|贈|義援金|援助|緊急支援|支援物資|救援物資|被災|無償資金")
 _MESSAGE = re.compile(r"祝電|電報|書簡|親書|弔電|見舞い?電|メッセージ|祝辞|祝意|お祝い|哀悼|お悔やみ|慰問")
 
 
@@ -242,11 +264,17 @@ def _officials(
     persons: dict[str, str],
     text: str,
 ) -> Iterable[Ground]:
-    sides = {name: name.country or persons.get(name.name) for name in names}
+    alone = {mention.code for mention in here if mention.code != HOME}
+    fallback = next(iter(alone)) if len(alone) == 1 else None
+    sides = {
+        name: name.country or persons.get(name.name) or (None if looks_vietnamese(name.name) else fallback) for name in names
+    }
     home = any(code == HOME or (code is None and looks_vietnamese(name.name)) for name, code in sides.items()) or any(
         mention.code == HOME for mention in here
     )
     contact, message = _CONTACT.search(text), _MESSAGE.search(text)
+    if not home and not message and _among_themselves(view, sides):
+        return
     for name, code in sides.items():
         if code in (None, HOME) or code is None or name.role is None:
             continue
@@ -269,10 +297,30 @@ def _officials(
             yield Ground(mention.code, "aid", 1.75, mention.start, mention.end)
 
 
+def _acts(view: str, name: NameMention) -> bool:
+    """Whether the person is the subject of the clause."""
+    end = max(name.end, name.role[1] if name.role else 0)
+    return bool(re.match(r"(?:氏|ら|夫妻)?(?:は|が)", view[end : end + 6]))
+
+
+def _among_themselves(view: str, sides: dict[NameMention, str | None]) -> bool:
+    """Whether an official of one foreign country acts with one of another: 「習主席はプーチン大統領と会談した」."""
+    acting, met = set(), set()
+    for name, code in sides.items():
+        if code in (None, HOME) or name.role is None:
+            continue
+        tail = view[max(name.end, name.role[1]) :][:6]
+        if _acts(view, name):
+            acting.add(code)
+        elif re.match(r"(?:氏|ら)?と(?!も|述|語|し)", tail):
+            met.add(code)
+    return bool(acting and met - acting)
+
+
 _FROM = r"(?:など)?(?:の[^、。はがを]{0,14})?(?:からの?|より|宛|あて|に(?:宛|あて))"
 _OFFICIALS = (
     r"(?:など)?(?:の)?(?:各国)?(?:[一-龥]{0,12}(?:兼[一-龥]{2,8})?)(?:大使|外相|外務大臣|国防相|国防大臣|防衛相|首脳|首相|大統領|国家主席|議長|大臣|長官|次官|指導者|国王|"
-    r"国防省の代表|代表|総裁|部長|副首相|市長|知事|総督)(?:ら|たち|など)?(?:[^、。はが]{0,24})?(?:と(?!述|語|し)|を(?:迎|出迎|歓迎|接見|表敬)|とも|とは|とそれぞれ|に対し|の表敬|、)"
+    r"国防省の代表|代表|総裁|部長|副首相|市長|知事|総督)(?!会議|会合|級|会談)(?:ら|たち|など)?(?:[^、。はが]{0,24})?(?:と(?!述|語|し)|を(?:迎|出迎|歓迎|接見|表敬)|とも|とは|とそれぞれ|に対し|の表敬|、)"
 )
 _HELPER = r"(?:政府|大使館|国民|側|軍|赤十字)?(?:[^、。はが]{0,10})?(?:は|が|も|から|より|による|の(?:支援|援助)|へ(?:の)?(?:支援|援助|緊急)|に(?:対し|対する|[^、。]{0,16}(?:援助|支援|寄贈|供与|贈)))"
 

@@ -202,7 +202,7 @@ def fetch_locked_pip(folder: Path) -> Path:
     hashes = set(re.findall(r"[0-9a-f]{64}", entry[2]))
     index = setting("index-url", DEFAULT_INDEX).rstrip("/") + "/"
     page = urllib.parse.urljoin(index, "pip/")
-    print(f"fetching {name} (this Python has no ensurepip) …", flush=True)
+    print(f"fetching {name} …", flush=True)
     finder = LinkFinder(name)
     finder.feed(download(page).decode("utf-8", "replace"))
     if finder.link is None:

@@ -164,8 +164,8 @@ def test_each_fault_is_found_and_named(fault: str, apply: Fault, words: str, own
     assert any(words in f.what and f.severity == "violation" for f in found), [f.line() for f in found]
 
 
-@pytest.mark.parametrize("period", ["2025-H1", "2025-Q4"])
-def test_a_half_year_and_a_quarter_are_periods(period: str, own_store: ox.Store) -> None:
+@pytest.mark.parametrize("period", ["2025-H1", "2025-Q4", "2025-01/2025-09"])
+def test_half_years_quarters_and_runs_of_months_are_periods(period: str, own_store: ox.Store) -> None:
     put("AmountClaim", vg("period"), ox.Literal(period))(own_store)
     assert all(f.severity == "warning" for f in findings(own_store))
 

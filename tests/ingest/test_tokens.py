@@ -1,0 +1,161 @@
+"""Tokens: every offset is exact, and no text, however hostile, crashes the analyser or takes long."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+from pages import lines_of, read
+
+from ingest.article import Article
+from ingest.matching import matching_view
+from ingest.pipeline import read_article
+from ingest.tokens import BLOCK_MOST, RUN_MOST, Sentence, Tokens, tokenise
+
+SENTENCE = "ベトナムとケニアの外相は、農産物の取引を広げるための作業部会を設けることを決めた。"
+
+
+def tokens_of(text: str) -> tuple[str, tuple[Sentence, ...], Tokens]:
+    view, lines = lines_of(text)
+    sentences, tokens = tokenise(view, lines)
+    return view, sentences, tokens
+
+
+def seconds(act: Callable[[], object]) -> float:
+    """Processor time of a call: other programs on the machine do not count."""
+    begin = time.process_time()
+    act()
+    return time.process_time() - begin
+
+
+ODD = {
+    "ideographic blanks": f"外相は\u3000着いた。\u3000{SENTENCE}",
+    "tabs and blanks": f"外相は \t 着いた。  {SENTENCE}",
+    "a carriage return in the line": f"外相は着いた。\r{SENTENCE}",
+    "a zero-width blank": f"外相\u200bは着いた。{SENTENCE}",
+    "a byte order mark in the text": f"外相\ufeffは着いた。{SENTENCE}",
+    "a NUL": f"外相\x00は着いた。{SENTENCE}",
+    "astral characters": f"外相は𠮷田氏😀と𩸽を食べた。{SENTENCE}",
+    "a combining voiced mark": f"外相は か\u3099いこう の話をした。{SENTENCE}",
+    "stacked combining marks": f"外相は a\u0301\u0323\u0302 を指した。{SENTENCE}",
+    "a variation selector": f"外相は葛\U000e0100城を訪れた。{SENTENCE}",
+    "right-to-left letters": f"外相は \u202eשלום مرحبا\u202c と書いた。{SENTENCE}",
+    "half-width katakana": f"外相はﾊﾉｲに着いた。{SENTENCE}",
+    "full-width letters": f"外相はＡＰＥＣの席にいた。{SENTENCE}",
+    "other scripts": f"외상은 도착했다。외相はวันนี้ Đỗ Hữu と書いた。{SENTENCE}",
+}
+
+
+class TestOffsets:
+    @pytest.mark.parametrize("text", ODD.values(), ids=ODD.keys())
+    def test_tokens_and_blanks_tile_every_sentence(self, text: str) -> None:
+        view, sentences, tokens = tokens_of(Article.from_text("odd", text).text)
+        assert sentences
+        for sentence in sentences:
+            position = sentence.start
+            for index in range(sentence.first, sentence.last):
+                assert view[position : tokens.start[index]].strip() == ""
+                assert tokens.start[index] < tokens.end[index]
+                position = tokens.end[index]
+            assert view[position : sentence.end].strip() == ""
+
+    @pytest.mark.parametrize("text", ODD.values(), ids=ODD.keys())
+    def test_the_view_has_the_length_of_the_text(self, text: str) -> None:
+        kept = Article.from_text("odd", text).text
+        assert len(matching_view(kept)) == len(kept)
+
+    @pytest.mark.parametrize("text", ODD.values(), ids=ODD.keys())
+    def test_what_stands_behind_an_odd_character_is_still_read(self, text: str) -> None:
+        view, sentences, tokens = tokens_of(Article.from_text("odd", text).text)
+        words = {view[start:end] for start, end in zip(tokens.start, tokens.end, strict=True)}
+        assert {"ベトナム", "ケニア", "取引"} <= words
+
+    def test_a_number_stays_whole(self) -> None:
+        view, _, tokens = tokens_of("両国は2031年10月12日に150件の案件を選んだ。")
+        words = [view[start:end] for start, end in zip(tokens.start, tokens.end, strict=True)]
+        assert words[2:8] == ["2031", "年", "10", "月", "12", "日"]
+
+    def test_borders_are_where_tokens_begin_and_end(self) -> None:
+        text = "東南アジアの国々は港を開いた。"
+        view, _, tokens = tokens_of(text)
+        assert tokens.aligned(0, 2) and tokens.aligned(2, 5)
+        assert not tokens.aligned(1, 3)
+        assert tokens.at(3) == 1 and view[tokens.start[1] : tokens.end[1]] == "アジア"
+
+    def test_features_are_still_right_after_many_further_calls(self) -> None:
+        _, _, first = tokens_of(SENTENCE)
+        before = [tuple(feature) for feature in first.feature]
+        for number in range(300):
+            tokens_of(f"{number}番目の別の文は、港と船と積み荷の話である。")
+        assert [tuple(feature) for feature in first.feature] == before
+        assert before[0][:4] == ("名詞", "固有名詞", "地名", "国")
+
+    def test_lines_that_assert_nothing_are_not_tokenised(self) -> None:
+        view, sentences, _ = tokens_of(f"見出し\n{SENTENCE}\n出典: https://example.org/a\n")
+        assert [view[sentence.start : sentence.end] for sentence in sentences] == ["見出し", SENTENCE]
+
+
+class TestHazards:
+    """Inputs that crash or stall a bare MeCab."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "ア" * 50_000,
+            "7" * 50_000,
+            "Q" * 50_000,
+            "…" * 50_000,
+            "漢" * 50_000,
+            "ー" * 50_000,
+            "・" * 50_000,
+            "ア・" * 25_000,
+            "「" * 50_000,
+            "(" * 50_000,
+            "。" * 50_000,
+            "、" * 50_000,
+            "の" * 50_000,
+        ],
+        ids=lambda text: f"{text[:2]}…",
+    )
+    def test_a_run_of_one_character_takes_linear_time(self, text: str) -> None:
+        line = f"外相は{text}と述べた。{SENTENCE}"
+        assert seconds(lambda: read_article(Article.from_text("run", line))) < 4
+
+    def test_a_line_of_millions_of_characters_neither_crashes_nor_stalls(self) -> None:
+        text = "貨物は港に着き、検査を受けて倉に入る、" * 137_000
+        assert len(text) > 2_600_000
+        view, lines = lines_of(text)
+        assert seconds(lambda: tokenise(view, lines)) < 25
+
+    def test_a_long_line_is_cut_into_blocks_that_lose_nothing(self) -> None:
+        text = "貨物は港に着き検査を受けて倉に入り" * (3 * BLOCK_MOST // 17) + "。"
+        view, (sentence,), tokens = tokens_of(text)
+        joined = "".join(view[start:end] for start, end in zip(tokens.start, tokens.end, strict=True))
+        assert joined == view and sentence.last == len(tokens)
+
+    def test_a_run_longer_than_the_limit_is_cut_and_keeps_its_offsets(self) -> None:
+        text = "外相は" + "カ" * (3 * RUN_MOST + 7) + "と述べた。"
+        view, _, tokens = tokens_of(text)
+        assert "".join(view[start:end] for start, end in zip(tokens.start, tokens.end, strict=True)) == view
+
+    @pytest.mark.parametrize(
+        "text",
+        ["", " ", "\n", "\x00", "\x00\n\x00", "\ud800", "\udfff外相\ud800は着いた。", "\u3000", "\u0301", "\ufeff", "。", "\u2028外相。"],
+        ids=ascii,
+    )
+    def test_next_to_nothing_is_read_as_nothing(self, text: str) -> None:
+        record = read_article(Article.from_text("small", text))
+        assert not record.about_bilateral and not list(record.claims())
+
+    def test_a_lone_surrogate_is_replaced_and_the_rest_is_read(self) -> None:
+        article = Article.from_text("surrogate", f"\ud83d{SENTENCE}")
+        assert article.text.encode()
+        assert "\ufffd" in article.text
+        assert SENTENCE in article.text
+
+    def test_a_nul_does_not_cut_the_text_short(self) -> None:
+        with_nul = read(f"ベトナムとケニア、作業部会を設置\n外相\x00の会談。{SENTENCE}")
+        assert [claim.partner for claim in with_nul.partners] == ["KEN"]
+
+    def test_a_page_of_many_short_lines_takes_linear_time(self) -> None:
+        text = f"見出し\n{SENTENCE}\n" + "短い行です。\n" * 20_000
+        assert seconds(lambda: read_article(Article.from_text("lines", text))) < 15
