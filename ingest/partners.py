@@ -44,9 +44,9 @@ class Partner:
 
 ENOUGH = 2.5
 """Score at which a candidate counts as partner."""
-HOME_LEAD = 3
+HOME_LEAD = 2
 """Sentences, title included, among which Vietnam is expected to act."""
-HOME_OFTEN = 4
+HOME_OFTEN = 3
 """So many mentions of Vietnam make it a subject of the article wherever they stand."""
 BINDING = frozenset({"pair", "official-meets", "trip", "message", "aid", "joint-act", "embassy"})
 """Rules that tie a candidate to Vietnam; without one of them no score is enough."""
@@ -129,7 +129,7 @@ def _about_home(
     early = any(mention.start < opening and not _in_list(view, mention, mentions) for mention in told) or any(
         name.start < opening for name in own
     )
-    return early or len(told) + len(own) >= HOME_OFTEN
+    return early or len(told) + len(own) >= HOME_OFTEN or bool(told and own)
 
 
 def _in_list(view: str, mention: Mention, mentions: tuple[Mention, ...]) -> bool:
