@@ -1,0 +1,1 @@
+"""What was said: article, zones, mentions, claims, record, quads."""

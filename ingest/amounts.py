@@ -5,21 +5,54 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Literal
 
 from ingest.claims import AmountClaim, Evidence
 from ingest.dates import DateMention, dates_within
-from ingest.levels import PairFinder
 from ingest.lexicon import pattern
+from ingest.pairs import PairFinder
 from ingest.tokens import Sentence
 from ingest.zones import ASSERTING
 
 _UNITS = {"兆": 10**12, "億": 10**8, "万": 10**4, "千": 10**3, "百": 10**2, "百万": 10**6, "千万": 10**7, "十億": 10**9}
 _CURRENCIES = {
-    "米ドル": "USD", "ドル": "USD", "USD": "USD", "US$": "USD", "$": "USD", "豪ドル": "AUD", "カナダドル": "CAD",
-    "シンガポールドル": "SGD", "香港ドル": "HKD", "台湾ドル": "TWD", "NZドル": "NZD", "ユーロ": "EUR", "円": "JPY", "ドン": "VND",
-    "VND": "VND", "ベトナムドン": "VND", "人民元": "CNY", "元": "CNY", "ウォン": "KRW", "ポンド": "GBP", "ルーブル": "RUB",
-    "AUD": "AUD", "EUR": "EUR", "JPY": "JPY", "GBP": "GBP", "CAD": "CAD", "KRW": "KRW", "CNY": "CNY", "SGD": "SGD", "THB": "THB",
-    "カナダ・ドル": "CAD", "オーストラリアドル": "AUD", "スウェーデンクローナ": "SEK", "デンマーククローネ": "DKK", "バーツ": "THB", "ルピー": "INR", "スイスフラン": "CHF",
+    "米ドル": "USD",
+    "ドル": "USD",
+    "USD": "USD",
+    "US$": "USD",
+    "$": "USD",
+    "豪ドル": "AUD",
+    "カナダドル": "CAD",
+    "シンガポールドル": "SGD",
+    "香港ドル": "HKD",
+    "台湾ドル": "TWD",
+    "NZドル": "NZD",
+    "ユーロ": "EUR",
+    "円": "JPY",
+    "ドン": "VND",
+    "VND": "VND",
+    "ベトナムドン": "VND",
+    "人民元": "CNY",
+    "元": "CNY",
+    "ウォン": "KRW",
+    "ポンド": "GBP",
+    "ルーブル": "RUB",
+    "AUD": "AUD",
+    "EUR": "EUR",
+    "JPY": "JPY",
+    "GBP": "GBP",
+    "CAD": "CAD",
+    "KRW": "KRW",
+    "CNY": "CNY",
+    "SGD": "SGD",
+    "THB": "THB",
+    "カナダ・ドル": "CAD",
+    "オーストラリアドル": "AUD",
+    "スウェーデンクローナ": "SEK",
+    "デンマーククローネ": "DKK",
+    "バーツ": "THB",
+    "ルピー": "INR",
+    "スイスフラン": "CHF",
 }
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _MONEY = re.compile(
@@ -28,11 +61,17 @@ _MONEY = re.compile(
     + r")?(?!人|年|社|件|台|世帯|トン|平方|以上の人)"
 )
 _PART = re.compile(rf"({_NUMBER})(兆|億|千万|百万|万|千|百)?")
-_HALF = re.compile(r"^(?:年)?(?:の)?(?:(上半期|前半)|(下半期|後半)|第([1-4一二三四])四半期|(?:最初の|の最初の|1~|1月~|1-)?(\d{1,2})[かカヶケ箇]月間?)")
+_HALF = re.compile(
+    r"^(?:年)?(?:の)?(?:(上半期|前半)|(下半期|後半)|第([1-4一二三四])四半期|(?:最初の|の最初の|1~|1月~|1-)?(\d{1,2})[かカヶケ箇]月間?)"
+)
 
 
 def read_amounts(
-    view: str, sentences: tuple[Sentence, ...], pairs: PairFinder, dates: tuple[DateMention, ...], givers: frozenset[str]
+    view: str,
+    sentences: tuple[Sentence, ...],
+    pairs: PairFinder,
+    dates: tuple[DateMention, ...],
+    givers: frozenset[str],
 ) -> Iterator[AmountClaim]:
     """Amounts in asserting zones that name one of the five quantities.
 
@@ -91,15 +130,24 @@ def _quantity(
     left_from = max(sentence.start, start - 60)
     best: tuple[int, str, tuple[int, int]] | None = None
     for name, quantity in (
-        ("amount-trade", "bilateral-trade"), ("amount-exports", "exports"), ("amount-imports", "imports"),
-        ("amount-investment", "investment"), ("amount-aid", "aid"),
+        ("amount-trade", "bilateral-trade"),
+        ("amount-exports", "exports"),
+        ("amount-imports", "imports"),
+        ("amount-investment", "investment"),
+        ("amount-aid", "aid"),
     ):
         for match in pattern(name).finditer(view, left_from, start):
-            if match.group().startswith("輸出") and view[match.start() : match.start() + 3] == "輸出入" and quantity == "exports":
+            if (
+                match.group().startswith("輸出")
+                and view[match.start() : match.start() + 3] == "輸出入"
+                and quantity == "exports"
+            ):
                 continue
             if best is None or match.start() >= best[0]:
                 best = (match.start(), quantity, match.span())
-        match_right = pattern(name).search(view, end, min(end + 24 if view[end : end + 1] in "()" else end + 10, sentence.end))
+        match_right = pattern(name).search(
+            view, end, min(end + 24 if view[end : end + 1] in "()" else end + 10, sentence.end)
+        )
         if match_right and best is None and view[end : end + 1] in "のを規相(・)":
             best = (match_right.start(), quantity, match_right.span())
     if best is None:
@@ -129,9 +177,13 @@ def _period(
     return text, (found.start, found.end)
 
 
-def _status(view: str, sentence: Sentence, start: int, end: int) -> str:
+def _status(view: str, sentence: Sentence, start: int, end: int) -> Literal["actual", "target"]:
     tail = view[end : min(end + 30, sentence.end)]
-    target = pattern("amount-target").search(tail) or pattern("amount-target").search(view, max(sentence.start, start - 12), start)
-    if re.match(r"(?:を|に|以上)?(?:超え|上回|達し|上った|に上[るっり]|だった|となっ)[^い]{0,3}(?:た|、|て|見込み)", tail):
+    target = pattern("amount-target").search(tail) or pattern("amount-target").search(
+        view, max(sentence.start, start - 12), start
+    )
+    if re.match(
+        r"(?:を|に|以上)?(?:超え|上回|達し|上った|に上[るっり]|だった|となっ)[^い]{0,3}(?:た|、|て|見込み)", tail
+    ):
         return "actual"
     return "target" if target else "actual"

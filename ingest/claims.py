@@ -129,12 +129,4 @@ class Unresolved:
     evidence: tuple[Evidence, ...]
 
 
-Claim = (
-    PartnerClaim
-    | MentionClaim
-    | RelationClaim
-    | EventReport
-    | SectorClaim
-    | PersonClaim
-    | AmountClaim
-)
+Claim = PartnerClaim | MentionClaim | RelationClaim | EventReport | SectorClaim | PersonClaim | AmountClaim

@@ -86,26 +86,36 @@ def valid(year: int | None, month: int | None, day: int | None) -> PartialDate |
 
 
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
-_YEAR_WORDS = {"一昨年": -2, "おととし": -2, "昨年": -1, "去年": -1, "前年": -1, "今年": 0, "本年": 0, "来年": 1, "翌年": 1}
+_YEAR_WORDS = {
+    "一昨年": -2,
+    "おととし": -2,
+    "昨年": -1,
+    "去年": -1,
+    "前年": -1,
+    "今年": 0,
+    "本年": 0,
+    "来年": 1,
+    "翌年": 1,
+}
 _MONTH_WORDS = {"先々月": -2, "先月": -1, "前月": -1, "今月": 0, "当月": 0, "来月": 1, "翌月": 1}
 _DAY_WORDS = {"一昨日": -2, "昨日": -1, "昨夜": -1, "本日": 0, "今日": 0, "今朝": 0, "今夜": 0, "明日": 1}
 _PART = r"(?:上旬|中旬|下旬|初旬|初め|末|半ば|中頃|前半|後半)"
 _DATE = re.compile(
-    rf"(?P<iso>(?<!\d)(?P<iy>(?:19|20)\d\d)(?P<sep>[-/.])(?P<im>\d{{1,2}})(?P=sep)(?P<id>\d{{1,2}})(?!\d))"
-    rf"|(?P<dmy>(?<![\d/])(?P<dd>\d{{1,2}})(?P<dsep>[-/.])(?P<dm>\d{{1,2}})(?P=dsep)(?P<dy>(?:19|20)\d\d)(?!\d))"
-    rf"|(?P<vn>(?<![\d.,])(?P<vd>\d{{1,2}})[./](?P<vm>\d{{1,2}})(?=の(?:朝|午前|午後|昼|夜|夕)|[、)]))"
-    rf"|(?P<full>(?:(?<!\d)(?P<y>(?:1[89]|20)\d\d)|(?P<era>令和|平成|昭和)(?P<ey>元|\d{{1,2}}))年(?!代|間|度|以上|以内|余)"
-    rf"(?:\s?\([^)]{{1,8}}\))?(?:の?\s?(?P<m>\d{{1,2}})月(?:\s?(?P<d>\d{{1,2}})日(?!間|本))?)?)"
-    rf"|(?P<rel>(?P<yw>一昨年|おととし|昨年|去年|前年|今年|本年|来年|翌年|同年|同じ年)(?!度|比|同期)(?:の)?(?:\s?(?P<rm>\d{{1,2}})月(?!革命)"
-    rf"(?:\s?(?P<rd>\d{{1,2}})日(?!間))?)?)"
-    rf"|(?P<relm>(?P<mw>先々月|先月|前月|今月|当月|来月|翌月|同月)(?:の)?(?:\s?(?P<md>\d{{1,2}})日(?!間))?)"
-    rf"|(?P<monthday>(?<![\d.])(?P<mm>\d{{1,2}})月\s?(?P<mday>\d{{1,2}})日(?!間))"
-    rf"|(?P<month>(?<![\d.かヶケカ箇])(?P<mo>\d{{1,2}})月(?!革命|間|号|期|分|\d|~|-))"
-    rf"|(?P<days>(?<![\d.第])(?P<m2>\d{{1,2}})月\s?(?P<d1>\d{{1,2}})(?=\s?[~-]\s?\d{{1,2}}日))"
-    rf"|(?P<dayonly>(?<![\d.,第月])(?P<day>\d{{1,2}})日(?!間|目|本|め|以[内上]|連続|後|前|ぶり|余|で[\d一-九])(?=[\s、。)の午朝昼夜夕未正か~・と付,にま]|$|[ァ-ヴ一-龥]))"
-    rf"|(?P<dayspan>(?<![\d.,第月])(?P<ds>\d{{1,2}})(?=\s?[~-]\s?\d{{1,2}}日))"
-    rf"|(?P<same>同日|同じ日|この日|当日|翌日|前日)"
-    rf"|(?P<dayword>(?:一昨日|昨日|昨夜|本日|今日(?=[、午朝夜昼]|の午)|今朝|今夜|明日))"
+    r"(?P<iso>(?<!\d)(?P<iy>(?:19|20)\d\d)(?P<sep>[-/.])(?P<im>\d{1,2})(?P=sep)(?P<id>\d{1,2})(?!\d))"
+    r"|(?P<dmy>(?<![\d/])(?P<dd>\d{1,2})(?P<dsep>[-/.])(?P<dm>\d{1,2})(?P=dsep)(?P<dy>(?:19|20)\d\d)(?!\d))"
+    r"|(?P<vn>(?<![\d.,])(?P<vd>\d{1,2})[./](?P<vm>\d{1,2})(?=の(?:朝|午前|午後|昼|夜|夕)|[、)]))"
+    r"|(?P<full>(?:(?<!\d)(?P<y>(?:1[89]|20)\d\d)|(?P<era>令和|平成|昭和)(?P<ey>元|\d{1,2}))年(?!代|間|度|以上|以内|余)"
+    r"(?:\s?\([^)]{1,8}\))?(?:の?\s?(?P<m>\d{1,2})月(?:\s?(?P<d>\d{1,2})日(?!間|本))?)?)"
+    r"|(?P<rel>(?P<yw>一昨年|おととし|昨年|去年|前年|今年|本年|来年|翌年|同年|同じ年)(?!度|比|同期)(?:の)?(?:\s?(?P<rm>\d{1,2})月(?!革命)"
+    r"(?:\s?(?P<rd>\d{1,2})日(?!間))?)?)"
+    r"|(?P<relm>(?P<mw>先々月|先月|前月|今月|当月|来月|翌月|同月)(?:の)?(?:\s?(?P<md>\d{1,2})日(?!間))?)"
+    r"|(?P<monthday>(?<![\d.])(?P<mm>\d{1,2})月\s?(?P<mday>\d{1,2})日(?!間))"
+    r"|(?P<month>(?<![\d.かヶケカ箇])(?P<mo>\d{1,2})月(?!革命|間|号|期|分|\d|~|-))"
+    r"|(?P<days>(?<![\d.第])(?P<m2>\d{1,2})月\s?(?P<d1>\d{1,2})(?=\s?[~-]\s?\d{1,2}日))"
+    r"|(?P<dayonly>(?<![\d.,第月])(?P<day>\d{1,2})日(?!間|目|本|め|以[内上]|連続|後|前|ぶり|余|で[\d一-九])(?=[\s、。)の午朝昼夜夕未正か~・と付,にま]|$|[ァ-ヴ一-龥]))"
+    r"|(?P<dayspan>(?<![\d.,第月])(?P<ds>\d{1,2})(?=\s?[~-]\s?\d{1,2}日))"
+    r"|(?P<same>同日|同じ日|この日|当日|翌日|前日)"
+    r"|(?P<dayword>(?:一昨日|昨日|昨夜|本日|今日(?=[、午朝夜昼]|の午)|今朝|今夜|明日))"
 )
 _RANGE = re.compile(
     rf"(?:{_PART})?(?:\([月火水木金土日]\))?\s?(?:から|より|~|-|・|、|と|および|及び)\s?(?:翌)?(?:(?P<y>(?:19|20)\d\d)年)?(?:(?P<m>\d{{1,2}})月)?\s?(?P<d>\d{{1,2}})日(?!間|目)"
@@ -114,8 +124,12 @@ _RANGE_LOOSE = re.compile(r"^[・、と]|^および|^及び")
 _LAW = re.compile(
     r"^\s?(?:の|に(?:発効|採択|署名)された)?(?:国連)?(?:の)?(?:海洋法|国際連合|ジュネーブ|パリ|ウィーン|京都)?[^\s、。]{0,12}(?:条約|憲章|憲法|議定書|国連海洋法条約)"
 )
-_FUTURE = re.compile(r"まで(?:に|の)|予定|見込み|見通し|計画|目標|に向け|へ向け|ビジョン|を目指|開催され(?:る|ます)|までを")
-_ANNIVERSARY = re.compile(r"(?P<n>\d{1,3})\s?(?:周年|年の節目|年を(?:迎え|祝|記念)|年にな[るり]|年間にわたり|年の(?:友情|友好))")
+_FUTURE = re.compile(
+    r"まで(?:に|の)|予定|見込み|見通し|計画|目標|に向け|へ向け|ビジョン|を目指|開催され(?:る|ます)|までを"
+)
+_ANNIVERSARY = re.compile(
+    r"(?P<n>\d{1,3})\s?(?:周年|年の節目|年を(?:迎え|祝|記念)|年にな[るり]|年間にわたり|年の(?:友情|友好))"
+)
 _SINCE = re.compile(r"(?:過去|この|以来|から|して)\s?(?P<n>\d{1,3})年(?:間|が経|を経|。|、|で|目|たつ|余)")
 _FOUNDED = re.compile(r"(?:外交関係|国交|外交)(?:の|を)?(?:樹立|構築|設立|開設|結|正常化)(?!\s?\d{1,3}(?:周年|年))")
 _FOUNDED_THEN = re.compile(r"(?:外交関係|国交)(?:は|が|を)\d{4}年(?:\d|に?(?:樹立|構築|開設|正常化|結))")
@@ -150,7 +164,9 @@ def scan_dates(view: str, sentences: tuple[Sentence, ...]) -> list[RawDate]:
     return [found for sentence in sentences for found in _scan(view, sentence)]
 
 
-def find_dates(raw: list[RawDate], published: PartialDate | None, reference: PartialDate | None) -> tuple[DateMention, ...]:
+def find_dates(
+    raw: list[RawDate], published: PartialDate | None, reference: PartialDate | None
+) -> tuple[DateMention, ...]:
     """Resolve scanned dates, in order, against the publication date and the reference date, as far as known."""
     return tuple(_resolve(raw, published, reference))
 
@@ -169,7 +185,9 @@ def reference_date(
         clause = view[found.end : found.end + 40].split("。")[0]
         if _FUTURE.search(clause) and not re.match(r".{0,30}(?:訪問|訪れ|会談|開かれた)", clause):
             continue
-        if found.month is None and re.search(r"来る$|から$|~$", view[max(found.sentence.start, found.start - 3) : found.start]):
+        if found.month is None and re.search(
+            r"来る$|から$|~$", view[max(found.sentence.start, found.start - 3) : found.start]
+        ):
             continue
         value = PartialDate(found.year, found.month, found.day)
         if newest is None or (value.month is not None, value.middle()) > (newest.month is not None, newest.middle()):
@@ -209,9 +227,12 @@ def _anniversary(view: str, sentences: tuple[Sentence, ...], raw: list[RawDate])
             for match in (*_ANNIVERSARY.finditer(text), *_SINCE.finditer(text)):
                 window = text[max(0, match.start() - 30) : match.start()]
                 span = int(match.group("n"))
-                if (match.re is _SINCE or _FOUNDING.search(window) or "外交関係" in window) and 1990 <= base + span <= 2100:
-                    if base + span > (best or 0):
-                        best, on_the_day = base + span, match.re is _ANNIVERSARY
+                if (
+                    (match.re is _SINCE or _FOUNDING.search(window) or "外交関係" in window)
+                    and 1990 <= base + span <= 2100
+                    and base + span > (best or 0)
+                ):
+                    best, on_the_day = base + span, match.re is _ANNIVERSARY
     if best is None:
         return None
     if on_the_day and len(full) == 1:
@@ -340,7 +361,9 @@ def _with_year(
     middle = near.middle()
     candidates = [value for year in (near.year - 1, near.year, near.year + 1) if (value := valid(year, month, day))]
     return (
-        min(candidates, key=lambda value: abs(((value.middle() or date.min) - (middle or date.min)).days), default=None),
+        min(
+            candidates, key=lambda value: abs(((value.middle() or date.min) - (middle or date.min)).days), default=None
+        ),
         "relative",
     )
 
@@ -378,3 +401,18 @@ def dates_within(dates: tuple[DateMention, ...], start: int, end: int) -> tuple[
     first = bisect_left(dates, start, key=lambda found: found.start)
     last = bisect_right(dates, end, key=lambda found: found.start)
     return tuple(found for found in dates[first:last] if found.end <= end)
+
+
+def clearly_before(since: PartialDate | None, reference: PartialDate | None) -> bool:
+    """Whether the date lies clearly before the article: another year, or more than two months earlier.
+
+    Without a reference date any dated statement counts as earlier.
+    """
+    if since is None or since.year is None:
+        return False
+    if reference is None or reference.year is None:
+        return True
+    if since.month is None or reference.month is None:
+        return since.year < reference.year
+    months = (reference.year - since.year) * 12 + reference.month - since.month
+    return months > 2

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ingest.people import name_key
+from ingest.names import name_key
 from ontology.errors import SourceError
 
 Items = Counter[Hashable]
@@ -89,7 +89,9 @@ class Evaluation:
     false_relations: tuple[str, ...]
 
 
-def _paired(record: RecordJson, gold: RecordJson, key: str, ident: Callable[[Mapping[str, Any]], Hashable]) -> list[tuple[Any, Any]]:
+def _paired(
+    record: RecordJson, gold: RecordJson, key: str, ident: Callable[[Mapping[str, Any]], Hashable]
+) -> list[tuple[Any, Any]]:
     """Items of ``key`` both sides have, in pairs; several under one identity are paired in order."""
     theirs: dict[Hashable, list[Any]] = {}
     for item in gold[key]:
@@ -187,7 +189,9 @@ def evaluate(records: Mapping[str, RecordJson], golds: Mapping[str, RecordJson],
 
 def _shown(items: Items) -> tuple[str, ...]:
     return tuple(
-        sorted(" ".join(str(part) for part in item) if isinstance(item, tuple) else str(item) for item in items.elements())
+        sorted(
+            " ".join(str(part) for part in item) if isinstance(item, tuple) else str(item) for item in items.elements()
+        )
     )
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -51,16 +50,12 @@ class Gazetteer:
     def __init__(self, labels: Mapping[str, tuple[Entry, ...]]) -> None:
         self._patterns = sorted(labels)
         self._entries = [labels[pattern] for pattern in self._patterns]
-        self._automaton = ahocorasick_rs.AhoCorasick(
-            self._patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
-        )
+        self._automaton = ahocorasick_rs.AhoCorasick(self._patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
     def find(self, view: str) -> list[Hit]:
         """All leftmost-longest hits in ``view``, in order, blockers included; they do not overlap."""
         entries = self._entries
-        return [
-            Hit(start, end, entries[index]) for index, start, end in self._automaton.find_matches_as_indexes(view)
-        ]
+        return [Hit(start, end, entries[index]) for index, start, end in self._automaton.find_matches_as_indexes(view)]
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from ingest.countries import HOME, Mention
 from ingest.lexicon import pattern
-from ingest.people import NameMention, looks_vietnamese
+from ingest.names import NameMention, looks_vietnamese
 from ingest.tokens import Sentence
 from ingest.zones import ASSERTING
 from ontology.schemes import load_scheme
@@ -69,7 +69,9 @@ def find_partners(
     placed = by_sentence(sentences, mentions)
     named = by_sentence(sentences, names)
     told = [sentence for sentence in sentences if sentence.zone in ("title", "body")]
-    lead = [sentence for sentence in told if sentence.zone == "title" or view[sentence.end - 1] in "。!?」)"][:4] or told[:4]
+    lead = [sentence for sentence in told if sentence.zone == "title" or view[sentence.end - 1] in "。!?」)"][
+        :4
+    ] or told[:4]
     if not _about_home(view, lead, mentions, names) or _sport(view, sentences):
         return ()
     for number, sentence in enumerate(sentences):
@@ -80,10 +82,10 @@ def find_partners(
         text = view[sentence.start : sentence.end]
         grounds.extend(_pairs(view, sentence, here))
         guests = {name.country or persons.get(name.name) for name in named[number] if _acts(view, name)} - {None, HOME}
-        home = any(_is_home(mention) for mention in places) or any(looks_vietnamese(name.name) for name in named[number])
-        grounds.extend(
-            ground for ground in _trips(view, sentence, here, places) if home or not guests - {ground.code}
+        home = any(_is_home(mention) for mention in places) or any(
+            looks_vietnamese(name.name) for name in named[number]
         )
+        grounds.extend(ground for ground in _trips(view, sentence, here, places) if home or not guests - {ground.code})
         grounds.extend(_officials(view, sentence, here, named[number], persons, text))
         title = sentence.zone == "title"
         if title or sentence in lead:
@@ -119,17 +121,17 @@ def by_sentence(sentences: tuple[Sentence, ...], items: Iterable[_Placed]) -> li
     return found
 
 
-def _about_home(
-    view: str, lead: list[Sentence], mentions: tuple[Mention, ...], names: tuple[NameMention, ...]
-) -> bool:
-    """Whether Vietnam acts in this article, and is not only one name in a list: it stands in title or lead, or often."""
+def _about_home(view: str, lead: list[Sentence], mentions: tuple[Mention, ...], names: tuple[NameMention, ...]) -> bool:
+    """Whether Vietnam acts in this article, and is not one name in a list: it stands in title or lead, or often."""
     told = [mention for mention in mentions if mention.zone in ASSERTING and _is_home(mention)]
     own = [name for name in names if name.zone in ASSERTING and looks_vietnamese(name.name)]
     opening = max((sentence.end for sentence in lead[:HOME_LEAD]), default=0)
     early = any(mention.start < opening and not _in_list(view, mention, mentions) for mention in told) or any(
         name.start < opening for name in own
     )
-    return early or len(told) + len(own) >= HOME_OFTEN or bool(told and own)
+    beginning = max((sentence.end for sentence in lead), default=0)
+    both = any(mention.start < beginning for mention in told) and any(name.start < beginning for name in own)
+    return early or both or len(told) + len(own) >= HOME_OFTEN
 
 
 def _in_list(view: str, mention: Mention, mentions: tuple[Mention, ...]) -> bool:
@@ -179,21 +181,37 @@ def _pairs(view: str, sentence: Sentence, here: list[Mention]) -> Iterable[Groun
         )
         if third and between != "と":
             continue
-        if between in ("、", ",", " ", "") and not re.match(rf"(?:の|両|間|首脳|関係|{noun.pattern})", view[other.end : other.end + 8]):
-            if mention.end - mention.start > 1:
-                continue
+        if (
+            between in ("、", ",", " ", "")
+            and not re.match(rf"(?:の|両|間|首脳|関係|{noun.pattern})", view[other.end : other.end + 8])
+            and mention.end - mention.start > 1
+        ):
+            continue
         if between == "対":
             continue
-        if re.match(r"(?:工業団地|大学|友好病院|病院|友好村|合弁|銀行|インターナショナル|ハイテクパーク)", view[other.end : other.end + 12]):
+        if re.match(
+            r"(?:工業団地|大学|友好病院|病院|友好村|合弁|銀行|インターナショナル|ハイテクパーク)",
+            view[other.end : other.end + 12],
+        ):
             continue
         partner = other if mention.code == HOME else mention
         yield Ground(partner.code, "pair", 2.5, mention.start, other.end)
     for mention in here:
-        lead = re.search(r"ベトナムの(?:[^、。はがを]{0,4})?$", view[max(sentence.start, mention.start - 10) : mention.start])
-        if mention.kind == "organisation" and lead and re.match(r"(?:への)?(?:加盟|加入|参加|非常任理事国)", view[mention.end : mention.end + 8]):
+        lead = re.search(
+            r"ベトナムの(?:[^、。はがを]{0,4})?$", view[max(sentence.start, mention.start - 10) : mention.start]
+        )
+        if (
+            mention.kind == "organisation"
+            and lead
+            and re.match(r"(?:への)?(?:加盟|加入|参加|非常任理事国)", view[mention.end : mention.end + 8])
+        ):
             yield Ground(mention.code, "pair", 2.5, mention.start, mention.end)
     topics = [mention for mention in here if re.match(r"(?:側|政府)?(?:は|が|も)", view[mention.end : mention.end + 4])]
-    home_acts = any(re.match(r"(?:の?[^、。はがを]{0,14})?(?:は|が|も)", view[mention.end : mention.end + 18]) for mention in here if mention.code == HOME)
+    home_acts = any(
+        re.match(r"(?:の?[^、。はがを]{0,14})?(?:は|が|も)", view[mention.end : mention.end + 18])
+        for mention in here
+        if mention.code == HOME
+    )
     for mention in here:
         if mention.code == HOME:
             continue
@@ -202,8 +220,11 @@ def _pairs(view: str, sentence: Sentence, here: list[Mention]) -> Iterable[Groun
         if not foreign_topic and re.match(rf"と(?:の|良好な)?[^、。とはがを]{{0,14}}{noun.pattern}", tail):
             framed = re.match(r"との[^、。はがを]{0,16}(?:パートナー|外交関係|国交)", tail)
             yield Ground(mention.code, "pair", 2.5 if framed else 1.5, mention.start, mention.end)
-        elif re.search(r"[在駐]ベトナム(?:の)?$", view[max(sentence.start, mention.start - 8) : mention.start]) and re.match(
-            r"(?:国)?(?:[一-龥]{0,4})?(?:大使|総領事)館?(?:は|が|で|と|による|の[^、。]{1,14}(?:は|が|と)|[ァ-ヴ])", tail
+        elif re.search(
+            r"[在駐]ベトナム(?:の)?$", view[max(sentence.start, mention.start - 8) : mention.start]
+        ) and re.match(
+            r"(?:国)?(?:[一-龥]{0,4})?(?:大使|総領事)館?(?:は|が|で|と|による|の[^、。]{1,14}(?:は|が|と)|[ァ-ヴ])",
+            tail,
         ):
             yield Ground(mention.code, "embassy", 2.5, mention.start, mention.end)
         elif home_acts and re.match(r"の[^、。はがを]{0,20}(?:に(?:も)?(?:参加|出席|加わ)|へ(?:の)?参加)", tail):
@@ -252,7 +273,9 @@ def _trip_grounds(text: str, chain: list[Mention], here: list[Mention], sentence
 _CONTACT = re.compile(
     r"会談|会見|会っ|会い|会合|面会|面談|表敬|迎え|歓迎|電話|協議|懇談|応対|接見|合意|一致|会食|出迎え|対話|話し合|意見交換|署名|調印|訪問|訪れ|挨拶|あいさつ|共同議長|受け"
 )
-_AID = re.compile(r"支援事業|支援プロジェクト|支援を(?:実施|行|発表|決)|寄贈|寄付|供与|贈|義援金|援助|緊急支援|支援物資|救援物資|被災|無償資金")
+_AID = re.compile(
+    r"支援事業|支援プロジェクト|支援を(?:実施|行|発表|決)|寄贈|寄付|供与|贈|義援金|援助|緊急支援|支援物資|救援物資|被災|無償資金"
+)
 _MESSAGE = re.compile(r"祝電|電報|書簡|親書|弔電|見舞い?電|メッセージ|祝辞|祝意|お祝い|哀悼|お悔やみ|慰問")
 
 
@@ -267,7 +290,8 @@ def _officials(
     alone = {mention.code for mention in here if mention.code != HOME}
     fallback = next(iter(alone)) if len(alone) == 1 else None
     sides = {
-        name: name.country or persons.get(name.name) or (None if looks_vietnamese(name.name) else fallback) for name in names
+        name: name.country or persons.get(name.name) or (None if looks_vietnamese(name.name) else fallback)
+        for name in names
     }
     home = any(code == HOME or (code is None and looks_vietnamese(name.name)) for name, code in sides.items()) or any(
         mention.code == HOME for mention in here
@@ -282,7 +306,10 @@ def _officials(
             yield Ground(code, "message", 2.5, name.start, name.end)
         elif contact:
             end = max(name.end, name.role[1])
-            beside = re.match(r"(?:夫妻|氏|ら)?(?:\([^()]{1,12}\))?(?:と(?!述べ|語|し)|、|を(?:迎|出迎|歓迎)|の表敬)", view[end : end + 16])
+            beside = re.match(
+                r"(?:夫妻|氏|ら)?(?:\([^()]{1,12}\))?(?:と(?!述べ|語|し)|、|を(?:迎|出迎|歓迎)|の表敬)",
+                view[end : end + 16],
+            )
             yield Ground(code, "official-meets", 2.75 if beside else 2.5 if home else 1.5, name.start, name.end)
         else:
             yield Ground(code, "official", 0.8, name.start, name.end)
@@ -300,7 +327,7 @@ def _officials(
 def _acts(view: str, name: NameMention) -> bool:
     """Whether the person is the subject of the clause."""
     end = max(name.end, name.role[1] if name.role else 0)
-    return bool(re.match(r"(?:氏|ら|夫妻)?(?:は|が)", view[end : end + 6]))
+    return bool(re.match(r"(?:代行|代理|氏|ら|夫妻)?(?:は|が)", view[end : end + 6]))
 
 
 def _among_themselves(view: str, sides: dict[NameMention, str | None]) -> bool:
@@ -319,17 +346,25 @@ def _among_themselves(view: str, sides: dict[NameMention, str | None]) -> bool:
 
 _FROM = r"(?:など)?(?:の[^、。はがを]{0,14})?(?:からの?|より|宛|あて|に(?:宛|あて))"
 _OFFICIALS = (
-    r"(?:など)?(?:の)?(?:各国)?(?:[一-龥]{0,12}(?:兼[一-龥]{2,8})?)(?:大使|外相|外務大臣|国防相|国防大臣|防衛相|首脳|首相|大統領|国家主席|議長|大臣|長官|次官|指導者|国王|"
-    r"国防省の代表|代表|総裁|部長|副首相|市長|知事|総督)(?!会議|会合|級|会談)(?:ら|たち|など)?(?:[^、。はが]{0,24})?(?:と(?!述|語|し)|を(?:迎|出迎|歓迎|接見|表敬)|とも|とは|とそれぞれ|に対し|の表敬|、)"
+    r"(?:など)?(?:の)?(?:各国)?(?:[一-龥]{0,12}(?:兼[一-龥]{2,8})?)"
+    r"(?:大使|外相|外務大臣|国防相|国防大臣|防衛相|首脳|首相|大統領|国家主席|議長|大臣|長官|次官|指導者|国王|"
+    r"国防省の代表|代表|総裁|部長|副首相|市長|知事|総督)(?!会議|会合|級|会談)(?:ら|たち|など)?(?:[^、。はが]{0,24})?"
+    r"(?:と(?!述|語|し)|を(?:迎|出迎|歓迎|接見|表敬)|とも|とは|とそれぞれ|に対し|の表敬|、)"
 )
-_HELPER = r"(?:政府|大使館|国民|側|軍|赤十字)?(?:[^、。はが]{0,10})?(?:は|が|も|から|より|による|の(?:支援|援助)|へ(?:の)?(?:支援|援助|緊急)|に(?:対し|対する|[^、。]{0,16}(?:援助|支援|寄贈|供与|贈)))"
+_HELPER = (
+    r"(?:政府|大使館|国民|側|軍|赤十字)?(?:[^、。はが]{0,10})?(?:は|が|も|から|より|による|の(?:支援|援助)|"
+    r"へ(?:の)?(?:支援|援助|緊急)|に(?:対し|対する|[^、。]{0,16}(?:援助|支援|寄贈|供与|贈)))"
+)
 
 
 def _chains(view: str, here: list[Mention]) -> list[list[Mention]]:
     """Mentions enumerated together: 「タイ、インドと日本」 is one chain."""
     chains: list[list[Mention]] = []
     for mention in here:
-        if chains and re.fullmatch(r"(?:、|・|と|や|,|及び|および|ならびに|続いて|次いで|その後|さらに|そして|また)+", view[chains[-1][-1].end : mention.start]):
+        if chains and re.fullmatch(
+            r"(?:、|・|と|や|,|及び|および|ならびに|続いて|次いで|その後|さらに|そして|また)+",
+            view[chains[-1][-1].end : mention.start],
+        ):
             chains[-1].append(mention)
         else:
             chains.append([mention])
@@ -356,7 +391,16 @@ def _aside(view: str, mention: Mention, here: list[Mention]) -> bool:
 
 
 def _choose(grounds: list[Ground], counts: dict[str, int]) -> tuple[Partner, ...]:
-    caps = {"pair": 6.0, "official-meets": 6.0, "official": 2.4, "trip": 5.0, "title": 3.0, "lead": 1.4, "message": 5.0, "aid": 3.5}
+    caps = {
+        "pair": 6.0,
+        "official-meets": 6.0,
+        "official": 2.4,
+        "trip": 5.0,
+        "title": 3.0,
+        "lead": 1.4,
+        "message": 5.0,
+        "aid": 3.5,
+    }
     by_code: dict[str, list[Ground]] = defaultdict(list)
     for ground in grounds:
         by_code[ground.code].append(ground)
@@ -374,7 +418,7 @@ def _choose(grounds: list[Ground], counts: dict[str, int]) -> tuple[Partner, ...
 
 
 def _setting(partner: Partner, found: list[Partner]) -> bool:
-    """Whether an organisation is only the setting of dealings with a country: no title, no official, no message of its own."""
+    """Whether an organisation is only the setting of dealings with a country: no title, official or message of its own."""
     if partner.code not in load_scheme("organisation"):
         return False
     rules = {ground.rule for ground in partner.grounds}

@@ -15,14 +15,17 @@ from ingest.amounts import read_amounts
 from ingest.article import Article
 from ingest.claims import Evidence, MentionClaim, PartnerClaim, PersonClaim
 from ingest.countries import HISTORIC, HOME, Mention, find_mentions
-from ingest.dates import PartialDate, find_dates, parse_date, reference_date, scan_dates
+from ingest.dates import find_dates, parse_date, reference_date, scan_dates
 from ingest.events import EventReader, event_dates
-from ingest.levels import PairFinder, read_levels, resolve_levels
+from ingest.ladder import resolve_levels
+from ingest.levels import read_levels
 from ingest.lexicon import offices
 from ingest.matching import matching_view
 from ingest.metadata import Metadata, read_metadata
+from ingest.names import find_names, looks_vietnamese, name_key, parts
+from ingest.pairs import PairFinder
 from ingest.partners import Partner, find_partners
-from ingest.people import NameMention, Person, find_names, looks_vietnamese, merge, name_key, parts
+from ingest.people import Person, merge
 from ingest.record import Record
 from ingest.sectors import narrowest, read_sectors
 from ingest.tokens import tokenise
@@ -63,8 +66,12 @@ def read_article(article: Article) -> Record:
     known = {
         name.name: country
         for name in names
-        if (country := name.country or holders.get(name_key(name.name)) or (HOME if looks_vietnamese(name.name) else None)
-            or (holders.get("~" + name_key(name.name)) if len(parts(name.name)) == 1 else None))
+        if (
+            country := name.country
+            or holders.get(name_key(name.name))
+            or (HOME if looks_vietnamese(name.name) else None)
+            or (holders.get("~" + name_key(name.name)) if len(parts(name.name)) == 1 else None)
+        )
     }
     partners = find_partners(view, sentences, mentions, names, known)
     codes = tuple(partner.code for partner in partners)
@@ -74,16 +81,21 @@ def read_article(article: Article) -> Record:
     unasserted = _unasserted(mentions)
     if not partners:
         return _checked(_record(article, page, unasserted))
-    people = merge(names, view, codes, holders, sentences)
+    people = merge(names, view, codes, holders)
     pairs = PairFinder(view, sentences, mentions, codes)
     grounds = {
-        partner.code: {ground.rule: (ground.start, ground.end) for ground in reversed(partner.grounds)} for partner in partners
+        partner.code: {ground.rule: (ground.start, ground.end) for ground in reversed(partner.grounds)}
+        for partner in partners
     }
-    events = EventReader(view, sentences, mentions, people, codes, pairs, dates, reference, page.published, grounds).read()
+    events = EventReader(
+        view, sentences, mentions, people, codes, pairs, dates, reference, page.published, grounds
+    ).read()
     parsed = {event.date: value for event in events if event.date and (value := parse_date(event.date))}
     readings, unresolved = read_levels(view, sentences, pairs, dates, reference)
     levels = resolve_levels(readings, event_dates(events, parsed), view)
-    shielded = [span for person in people for name in person.mentions for span in ((name.start, name.end), name.role) if span]
+    shielded = [
+        span for person in people for name in person.mentions for span in ((name.start, name.end), name.role) if span
+    ]
     broader = {concept.notation: concept.broader for concept in load_scheme("sector").values()}
     sectors = narrowest(read_sectors(view, sentences, tokens, pairs, codes, shielded), broader)
     givers = frozenset(event.partner for event in events if event.type == "aid")
@@ -140,7 +152,12 @@ def _partner(partner: Partner, view: str) -> PartnerClaim:
 def _mentioned(mentions: tuple[Mention, ...], partners: set[str], view: str) -> tuple[MentionClaim, ...]:
     seen: dict[str, MentionClaim] = {}
     for mention in mentions:
-        if mention.kind != "country" or mention.zone not in ASSERTING or mention.code in (HOME, *HISTORIC) or mention.code in partners:
+        if (
+            mention.kind != "country"
+            or mention.zone not in ASSERTING
+            or mention.code in (HOME, *HISTORIC)
+            or mention.code in partners
+        ):
             continue
         if mention.code not in seen:
             span = Evidence(mention.start, mention.end, view[mention.start : mention.end], "country")
@@ -156,12 +173,16 @@ def _person(person: Person, view: str) -> PersonClaim:
         spans.add((*person.role, "role"))
         hits = offices().find(view[person.role[0] : person.role[1]])
         office = hits[-1].code("office") if hits else None
-    sign = next((mention.sign for mention in person.mentions if mention.sign and mention.country == person.country), None)
+    sign = next(
+        (mention.sign for mention in person.mentions if mention.sign and mention.country == person.country), None
+    )
     if sign:
         spans.add((*sign, "country"))
     evidence = tuple(Evidence(start, end, view[start:end], field) for start, end, field in sorted(spans))
     role = view[person.role[0] : person.role[1]] if person.role else None
-    return PersonClaim(person.name, role, person.country, office, person.variants, f"person/{first.rule}/{person.basis}", evidence)
+    return PersonClaim(
+        person.name, role, person.country, office, person.variants, f"person/{first.rule}/{person.basis}", evidence
+    )
 
 
 def _quoted(record: Record) -> Record:

@@ -13,8 +13,8 @@ from typing import Any
 from ingest.article import Article
 from ingest.claims import (
     AmountClaim,
-    Evidence,
     EventReport,
+    Evidence,
     MentionClaim,
     PartnerClaim,
     PersonClaim,
@@ -51,9 +51,9 @@ class Record:
         """Whether the article reports a relation of Vietnam with any partner."""
         return bool(self.partners)
 
-    def claims(self) -> Iterable[
-        PartnerClaim | MentionClaim | RelationClaim | EventReport | SectorClaim | PersonClaim | AmountClaim
-    ]:
+    def claims(
+        self,
+    ) -> Iterable[PartnerClaim | MentionClaim | RelationClaim | EventReport | SectorClaim | PersonClaim | AmountClaim]:
         """Every claim of the record, in the order of the JSON form."""
         yield from self.partners
         yield from self.mentioned

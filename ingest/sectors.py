@@ -13,8 +13,8 @@ from collections.abc import Iterable
 
 from ingest.claims import Actuality, Evidence, SectorClaim
 from ingest.countries import Mention
-from ingest.levels import PairFinder
 from ingest.lexicon import BLOCKER, Hit, fields, pattern
+from ingest.pairs import PairFinder
 from ingest.tokens import Sentence, Tokens
 from ingest.zones import ASSERTING
 
@@ -57,7 +57,9 @@ def read_sectors(
             frame_line = sentence.line
         if not bullet:
             listing = cue or bool(pattern("sector-list").search(view, sentence.start, sentence.end))
-        if pattern("sector-own").search(view, sentence.start, sentence.end) and not _JOINT.search(view, sentence.start, sentence.end):
+        if pattern("sector-own").search(view, sentence.start, sentence.end) and not _JOINT.search(
+            view, sentence.start, sentence.end
+        ):
             framed = False
         for hit in own:
             if not framed and not pattern("sector-self").match(view, hit.end):

@@ -1,4 +1,4 @@
-"""Which part of the page each line belongs to: title, body, caption, related headlines, menu …
+"""Which part of the page each line belongs to: title, body, caption, related headlines, menu ….
 
 Claims come from title and body; captions may add people, places and dates; the other zones assert
 nothing. The wording of page furniture is data (``ontology/lexicon/page_furniture.tsv``).
@@ -52,7 +52,9 @@ _DATELINE = re.compile(
     rf"[^。、]{{0,60}}?{_DATE}(?:[^。]{{0,40}})$"
 )
 _DATE_PLACE = re.compile(_DATE)
-_DATE_PREFIX = re.compile(rf"^\s*(?:date|日付|公開日?|掲載日?|更新日?|配信)\s*[::]?\s*(?:{_DATE}|\d{{4}}[-/]\d{{1,2}})\s+")
+_DATE_PREFIX = re.compile(
+    rf"^\s*(?:date|日付|公開日?|掲載日?|更新日?|配信)\s*[::]?\s*(?:{_DATE}|\d{{4}}[-/]\d{{1,2}})\s+"
+)
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヴ一-龥]")
 _KANA = re.compile(r"[ぁ-ゖァ-ヴー]")
 _VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹÁÀÃÉÈÍÌÓÒÕÚÙÝáàãéèíìóòõúùý]")
@@ -178,7 +180,9 @@ def _tail(view: str, lines: list[Line]) -> list[Line]:
     full = [
         number
         for number, line in enumerate(lines)
-        if line.zone == "body" and line.end - line.start >= _LONG_ENOUGH and _SENTENCE_END.search(view[line.start : line.end])
+        if line.zone == "body"
+        and line.end - line.start >= _LONG_ENOUGH
+        and _SENTENCE_END.search(view[line.start : line.end])
     ]
     if not full:
         return lines

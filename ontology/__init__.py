@@ -1,0 +1,1 @@
+"""What can be said: vocabularies, classes and properties, shapes, reference tables."""

@@ -139,7 +139,20 @@ class TestHazards:
 
     @pytest.mark.parametrize(
         "text",
-        ["", " ", "\n", "\x00", "\x00\n\x00", "\ud800", "\udfff外相\ud800は着いた。", "\u3000", "\u0301", "\ufeff", "。", "\u2028外相。"],
+        [
+            "",
+            " ",
+            "\n",
+            "\x00",
+            "\x00\n\x00",
+            "\ud800",
+            "\udfff外相\ud800は着いた。",
+            "\u3000",
+            "\u0301",
+            "\ufeff",
+            "。",
+            "\u2028外相。",
+        ],
         ids=ascii,
     )
     def test_next_to_nothing_is_read_as_nothing(self, text: str) -> None:

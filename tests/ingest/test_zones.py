@@ -112,7 +112,16 @@ class TestPageFurniture:
 
     @pytest.mark.parametrize(
         "heading",
-        ["関連ニュース", "関連記事", "もっと見る", "同じカテゴリーの記事", "人気記事", "最新ニュース", "Tin liên quan", "Related news"],
+        [
+            "関連ニュース",
+            "関連記事",
+            "もっと見る",
+            "同じカテゴリーの記事",
+            "人気記事",
+            "最新ニュース",
+            "Tin liên quan",
+            "Related news",
+        ],
     )
     def test_every_wording_of_the_heading_opens_the_list(self, heading: str) -> None:
         after = ("ガーナの港、ベトナム船が初入港。", self.HEADLINE)

@@ -1,0 +1,462 @@
+"""Names in running text: where a person is named, in which role, and which country the words around give.
+
+A name is a chain of katakana, a run of Latin capitals or a few kanji beside an office or an
+honorific; the morphological analyser cuts such names at random, so script and context decide, not
+its tags.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.countries import Mention
+from ingest.lexicon import BLOCKER, geography, pattern, rows
+from ingest.matching import matching_view
+from ingest.tokens import Sentence, Tokens
+from ingest.zones import Zone
+from ontology.schemes import load_scheme
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A name in the text: its span, the span of its role if any, the country its context gives, and the zone."""
+
+    start: int
+    end: int
+    name: str
+    role: tuple[int, int] | None
+    country: str | None
+    sign: tuple[int, int] | None
+    """Span of the words that give the country."""
+    zone: Zone
+    rule: str
+    topic: str | None = None
+    """The country the whole sentence or section speaks for, a weaker sign."""
+
+
+_KATA = r"[ァ-ヴ][ァ-ヴー]*"
+_NAME = (
+    rf"(?:(?:[A-Z]{{1,2}}(?:[.・]|\.・)\s?)+{_KATA}(?:[・=]\s?{_KATA})*|{_KATA}(?:[・=](?:{_KATA}|[A-Z]\.?))*)"
+    r"(?:・?(?:\d{1,2}|[一二三四五六七八九十]{1,3})世)?"
+)
+_LATIN = r"[A-ZÀ-ÝĐ][A-Za-zÀ-ỹ.'-]+(?:\s[A-ZÀ-ÝĐ][A-Za-zÀ-ỹ.'-]*){0,5}"
+_BRACKET = r"(?:\s?\((?:[A-Za-zÀ-ỹ .'・-]{2,60}|[一-龥]{2,5}|\d{2}歳?)\))?"
+_ROLE_LETTER = r"[一-龥々ヶノ]"
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    suffix = f"(?:{pattern('office-suffix').pattern})(?![長補官館])"
+    geo = "|".join(
+        re.escape(matching_view(label))
+        for scheme in ("country", "organisation")
+        for concept in load_scheme(scheme).values()
+        for label in (concept.pref["ja"], *concept.alt.get("ja", ()))
+        if len(label) > 1
+    )
+    word = pattern("role-word").pattern
+    part = rf"(?:{_ROLE_LETTER}|・(?={_ROLE_LETTER}|{geo})|第?\d{{1,2}}(?={_ROLE_LETTER})|{geo}|{word})"
+    role = rf"(?:{part}{{0,22}}(?:{suffix})(?:(?:兼|、兼|・){part}{{0,16}}(?:{suffix}))*)"
+    honorific = pattern("honorific").pattern
+    role = rf"{role}(?:\s兼\s{part}{{0,16}}(?:{suffix}))?"
+    after = re.compile(
+        rf"(?P<name>{_NAME}|{_LATIN}){_BRACKET}\s?(?P<role>(?={_ROLE_LETTER}|\d|EU|ASEAN|CEO|{word}[一-龥]){role})"
+    )
+    before = re.compile(
+        rf"(?P<role>{role})(?:の|である|であった|を務める|として|・|,|\s)?(?P<name>{_NAME}|{_LATIN}|[一-龥]{{2,5}}?(?={honorific})){_BRACKET}(?P<hon>{honorific})?"
+    )
+    bare = re.compile(rf"(?P<name>{_NAME}|{_LATIN}){_BRACKET}(?P<hon>{honorific})")
+    office = re.compile(rf"(?P<role>(?:{suffix})(?:兼{part}{{0,16}}(?:{suffix}))*)")
+    return after, before, bare, office
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Vietnamese family names as Japanese writes them."""
+    return frozenset(row["form"] for row in rows("surnames"))
+
+
+@cache
+def _kanjisurnames() -> frozenset[str]:
+    return frozenset(row["form"] for row in rows("kanji_surnames"))
+
+
+@cache
+def _known_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Katakana words that are no names: of the lexicon, and of the page."""
+    words: set[str] = set()
+    for scheme in ("sector", "office", "event-type", "organisation", "country"):
+        for concept in load_scheme(scheme).values():
+            for label in (concept.pref["ja"], *concept.alt.get("ja", ()), *concept.hidden.get("ja", ())):
+                form = matching_view(label)
+                if scheme not in ("organisation", "country") or "・" not in form:
+                    words.update(re.findall(_KATA, form))
+    places: set[str] = set()
+    for concept in load_scheme("place").values():
+        for label in (concept.pref["ja"], *concept.alt.get("ja", ()), *concept.hidden.get("ja", ())):
+            places.add(matching_view(label))
+    return frozenset(words), frozenset(places)
+
+
+_NOT_NAME = frozenset(
+    [
+        "グループ",
+        "チーム",
+        "メンバー",
+        "リーダー",
+        "トップ",
+        "センター",
+        "プロジェクト",
+        "コミュニティ",
+        "ゲスト",
+        "ホスト",
+        "ビジネス",
+        "サービス",
+        "スポーツ",
+        "デジタル",
+    ]
+)
+
+
+def name_key(name: str) -> str:
+    """A spelling under which renderings of one name fall together; not for display.
+
+    Initials, middle dots and lengthenings go; ヴ-sounds become バ-sounds, ティ/ディ/トゥ the older チ/ジ/ト.
+    """
+    key = re.sub(r"^(?:[A-Za-z]{1,2}[.・]\s?・?)+", "", name)
+    key = re.sub(r"[・=\sー.-]", "", key).lower()
+    for old, new in (
+        ("ヴァ", "バ"),
+        ("ヴィ", "ビ"),
+        ("ヴェ", "ベ"),
+        ("ヴォ", "ボ"),
+        ("ウォ", "ボ"),
+        ("ヴ", "ブ"),
+        ("ティ", "チ"),
+        ("ディ", "ジ"),
+        ("トゥ", "ト"),
+        ("ドゥ", "ド"),
+        ("ヅ", "ズ"),
+        ("ッ", ""),
+        ("ァ", "ア"),
+        ("ィ", "イ"),
+        ("ゥ", "ウ"),
+        ("ェ", "エ"),
+        ("ォ", "オ"),
+    ):
+        key = key.replace(old, new)
+    return key
+
+
+def parts(name: str) -> list[str]:
+    """The links of a name's chain without initials."""
+    links = [link for link in re.split(r"[・=\s]", name) if link]
+    return [link for link in links if not re.fullmatch(r"[A-Z]{1,2}\.?", link)] or links
+
+
+def find_names(
+    view: str, sentences: tuple[Sentence, ...], tokens: Tokens, mentions: tuple[Mention, ...]
+) -> tuple[NameMention, ...]:
+    """Every name with a role or an honorific, in the order of the text."""
+    by_end = {mention.end: mention for mention in mentions}
+    by_start = {mention.start: mention for mention in mentions}
+    found: list[NameMention] = []
+    for sentence in sentences:
+        taken: list[tuple[int, int]] = []
+        for mention in _in_sentence(view, sentence, tokens, by_start, by_end):
+            if any(start < mention.end and mention.start < end for start, end in taken):
+                continue
+            taken.append((mention.start, mention.end))
+            found.append(mention)
+    found.sort(key=lambda mention: mention.start)
+    return tuple(found)
+
+
+def _in_sentence(
+    view: str, sentence: Sentence, tokens: Tokens, by_start: dict[int, Mention], by_end: dict[int, Mention]
+) -> Iterator[NameMention]:
+    after, before, bare, office = _patterns()
+    start, end = sentence.start, sentence.end
+    for match in after.finditer(view, start, end):
+        span = _clean(view, *match.span("name"), by_start)
+        if span and "・" not in view[slice(*span)] and re.match(r"[州省県郡区道府]|市(?!長)", match.group("role")):
+            continue
+        if span and not _follows(view, match.end("role")):
+            role = (span[1] + 1 if span[1] < match.end("name") else match.start("role"), match.end("role"))
+            yield _mention(view, span, role, sentence, by_end, "name-office")
+            if match.group("role").startswith("両"):
+                yield from _also(view, span, role, sentence, by_end, by_start)
+    for match in office.finditer(view, start, end):
+        if _follows(view, match.end("role")):
+            continue
+        beside = _kanji_name(view, match.start("role"), sentence, tokens, by_end)
+        if beside:
+            yield _mention(view, beside[0], (beside[1], match.end("role")), sentence, by_end, "kanji-name-office")
+    for match in before.finditer(view, start, end):
+        span = _clean(view, *match.span("name"), by_start)
+        if not span or span[0] != match.start("name"):
+            continue
+        name = view[span[0] : span[1]]
+        kanji = not re.match(rf"{_KATA}|[A-Z]", name)
+        linked = view[match.end("role")] in "のであるを"
+        if kanji and not (match.group("hon") and linked and _person_tokens(tokens, *span)):
+            continue
+        if not match.group("hon") and "・" not in name:
+            continue
+        yield _mention(view, span, match.span("role"), sentence, by_end, "office-name")
+    for match in bare.finditer(view, start, end):
+        span = _clean(view, *match.span("name"), by_start)
+        if span:
+            yield _mention(view, span, None, sentence, by_end, "name-honorific")
+    for match in _REGNAL.finditer(view, start, end):
+        yield _mention(view, match.span(), None, sentence, by_end, "regnal-name")
+
+
+_JOINED = re.compile(rf"({_NAME})(?:、|と|・|および)$")
+
+
+def _also(
+    view: str,
+    span: tuple[int, int],
+    role: tuple[int, int],
+    sentence: Sentence,
+    by_end: dict[int, Mention],
+    by_start: dict[int, Mention],
+) -> Iterator[NameMention]:
+    """The first name of 「A、B両首相」."""
+    before = _JOINED.search(view, sentence.start, span[0])
+    first = _clean(view, *before.span(1), by_start) if before else None
+    if first:
+        yield _mention(view, first, role, sentence, by_end, "name-office")
+
+
+_REGNAL = re.compile(rf"{_KATA}(?:・{_KATA})*・?(?:\d{{1,2}})世(?!紀|代|界)")
+
+
+def _follows(view: str, end: int) -> bool:
+    return bool(pattern("office-not-followed").match(view, end))
+
+
+def _clean(view: str, start: int, end: int, by_start: dict[int, Mention]) -> tuple[int, int] | None:
+    """Cut countries and plain words off a katakana chain; None if no name is left."""
+    words, places = _known_words()
+    while True:
+        lead = by_start.get(start)
+        if lead is None or lead.end >= end or (lead.kind == "place" and view[lead.end] in "・="):
+            break
+        start = lead.end
+        while start < end and view[start] in "・= ":
+            start += 1
+    tail = max(view.rfind("・", start, end), view.rfind("=", start, end)) + 1
+    if tail > start + 1 and (last := by_start.get(tail)) is not None and last.end == end and last.kind != "place":
+        end = tail - 1
+    name = view[start:end].strip()
+    links = parts(name)
+    person = pattern("person-not-place").match(view, start)
+    if not links or len(name) < 2 or (name in places and not person) or len(name) > 60:
+        return None
+    lead = by_start.get(start)
+    if lead is not None and lead.end == end and len(links) == 1 and not person:
+        return None
+    if not person and all(link in words or link in _NOT_NAME for link in links):
+        return None
+    if len(links) > 1 and (links[-1] in _NOT_NAME or (links[-1] in words and links[0] in words)):
+        return None
+    if re.match(r"[A-Z]", name) and not re.search(r"[a-zà-ỹァ-ヴ]", name):
+        return None
+    if any(
+        entry.scheme == BLOCKER
+        for hit in geography().find(name)
+        for entry in hit.entries
+        if hit.end - hit.start == len(name)
+    ):
+        return None
+    return start, end
+
+
+_KANJI = re.compile(r"[一-龥々ヶ]")
+_NO_NAME_KANJI = re.compile(
+    r"^(?:高官|高級|陸軍|海軍|空軍|国軍|中国|韓国|米国|英国|日本|豪州|党首|越|玖|前|元|新|現|同|両|各|次期|次|故|当時|副|党|国|政府|連邦|駐|在|兼|第|女性|男性|歴代|初代|同国|首都|両国|外務|国防|防衛|公安|国家|共産|人民|中央|"
+    r"議会|国会|上院|下院|衆院|参院|最高|常任|常務|筆頭|上級|特別|首席|両首|各国|関係|先進|主要|地元|現職|暫定|臨時|事務|財務|内務|法務|商務|"
+    r"経済|産業|貿易|農業|農林|運輸|交通|文化|教育|保健|厚生|環境|科学|労働|情報|総務|計画|観光|建設|司法|宗教|国務|官房|軍事|革命)"
+)
+
+
+def _kanji_name(
+    view: str, role_start: int, sentence: Sentence, tokens: Tokens, by_end: dict[int, Mention]
+) -> tuple[tuple[int, int], int] | None:
+    """A kanji name that ends where a role begins: its span and the role's start (the role may reach further left)."""
+    if view[role_start - 1 : role_start] == "・":
+        role_start -= 1
+    left = role_start
+    while left > sentence.start and _KANJI.match(view[left - 1]) and role_start - left < 14:
+        mention = by_end.get(left)
+        if mention is not None and mention.end - mention.start > 1:
+            break
+        left -= 1
+    if left == role_start or left == sentence.start - 1:
+        return None
+    run = [
+        index for index in range(max(0, tokens.at(left)), tokens.at(role_start - 1) + 1) if tokens.start[index] >= left
+    ]
+    stop = left
+    named = False
+    for index in run:
+        feature = tokens.feature[index]
+        surface = view[tokens.start[index] : tokens.end[index]]
+        personal = feature.pos3 == "人名"
+        loose = (
+            feature.pos2 == "固有名詞" or (len(surface) == 1 and not _NO_NAME_KANJI.match(surface)) or not feature.lemma
+        )
+        if not (personal or loose) or _NO_NAME_KANJI.match(surface) or tokens.start[index] - left >= 5:
+            break
+        named = named or personal
+        stop = tokens.end[index]
+    if len(run) == 1 and tokens.end[run[0]] - tokens.start[run[0]] > 1 and tokens.feature[run[0]].pos2 == "普通名詞":
+        return None
+    if (
+        view[left] in _kanjisurnames()
+        and 1 <= role_start - left <= 4
+        and not _NO_NAME_KANJI.match(view[left + 1 : role_start] or "。")
+    ):
+        named, stop = True, max(stop, min(role_start, left + 3))
+    name = view[left:stop]
+    before = view[left - 1] if left > sentence.start else "、"
+    introduced = (
+        before in "の、。「(とはがもたるにで)・ "
+        or left == sentence.start
+        or (left - 1 >= 0 and by_end.get(left) is not None)
+    )
+    if not named and 2 <= role_start - left <= 4 and by_end.get(left) is None and before == "の":
+        whole = view[left:role_start]
+        if not _NO_NAME_KANJI.match(whole) and not _common(tokens, run):
+            name, stop, named = whole, role_start, True
+    if not named or not introduced or not 1 <= len(name) <= 6 or _NO_NAME_KANJI.match(name) or stop > role_start:
+        return None
+    if any(hit.end - hit.start == len(name) for hit in geography().find(name)):
+        return None
+    return (left, stop), stop
+
+
+def _common(tokens: Tokens, run: Iterable[int]) -> bool:
+    return any(
+        tokens.feature[index].pos2 == "普通名詞" and tokens.end[index] - tokens.start[index] >= 2 for index in run
+    )
+
+
+def _person_tokens(tokens: Tokens, start: int, end: int) -> bool:
+    first = tokens.at(start)
+    return first >= 0 and tokens.start[first] == start and tokens.feature[first].pos3 == "人名"
+
+
+_ORG_TAIL = re.compile(
+    r"(?:[^\s、。「」()はがをにとで]{0,30}?)(?:政府|省|党|議会|国会|会議|委員会|協会|連盟|大使館|軍|庁|局|院|銀行|大学|連合|機構|基金|同盟|王室|財団|部|府|社|州|市|県)?"
+    r"(?:の|、|・)?$"
+)
+_BODY = re.compile(r"[省庁局院党会館]")
+_BRACKET_COUNTRY = re.compile(r"^(?:氏)?\s?\(([^()]{1,12})\)")
+_POSTED = re.compile(r"(?:駐|在)")
+
+
+def _mention(
+    view: str,
+    span: tuple[int, int],
+    role: tuple[int, int] | None,
+    sentence: Sentence,
+    by_end: dict[int, Mention],
+    rule: str,
+) -> NameMention:
+    start, end = span
+    country, sign = _country(view, span, role, sentence, by_end)
+    topic = None if country else _topic_country(view, sentence, by_end)
+    led = bool(role and sign and sign[0] == role[0] and by_end[sign[1]].kind == "country" and sign[1] < role[1])
+    if led and role and sign and (rule != "office-name" or not _BODY.search(view, sign[1], role[1])):
+        # 米国防長官 is 米 + 国防長官, whatever the longest label says.
+        shared = view[sign[1] - 1] == "国" and view[sign[1]] in "防務"
+        role = (sign[1] - 1 if shared else sign[1], role[1])
+    if role and view[role[0]] in "両各同" and role[1] - role[0] > 2:
+        role = (role[0] + 1, role[1])
+    return NameMention(start, end, view[start:end].strip(), role, country, sign, sentence.zone, rule, topic)
+
+
+_TOPIC = re.compile(r"(?:側)?から(?:は|も)?(?:、)?")
+
+
+def _topic_country(view: str, sentence: Sentence, by_end: dict[int, Mention]) -> str | None:
+    """The country a sentence speaks for from its start: 「タイからは…」."""
+    for end, mention in by_end.items():
+        if (
+            sentence.start <= mention.start <= sentence.start + 6
+            and mention.kind != "place"
+            and _TOPIC.match(view, end)
+        ):
+            return mention.code
+    return None
+
+
+def _country(
+    view: str, span: tuple[int, int], role: tuple[int, int] | None, sentence: Sentence, by_end: dict[int, Mention]
+) -> tuple[str | None, tuple[int, int] | None]:
+    """The country the words around the name give: role (駐英ベトナム大使), bracket, or 「…の」 to the left."""
+    if role:
+        posted = _POSTED.search(view, role[0], role[1])
+        inner = [
+            mention
+            for place, mention in by_end.items()
+            if role[0] < place <= role[1] and mention.start >= role[0] and mention.kind != "place"
+        ]
+        inner.sort(key=lambda mention: mention.start)
+        if posted:
+            sender = [mention for mention in inner if mention.start > posted.end() and mention.start != posted.end()]
+            if sender:
+                return sender[-1].code, (sender[-1].start, sender[-1].end)
+        elif inner and inner[0].start == role[0]:
+            return inner[0].code, (inner[0].start, inner[0].end)
+        tail = _BRACKET_COUNTRY.match(view[max(span[1], role[1]) : max(span[1], role[1]) + 16])
+        if tail:
+            offset = max(span[1], role[1])
+            mention = by_end.get(offset + tail.end(1))
+            if mention and mention.kind != "place":
+                return mention.code, (mention.start, mention.end)
+    left = min(span[0], role[0]) if role else span[0]
+    return _left_country(view, left, sentence, by_end)
+
+
+def _left_country(
+    view: str, left: int, sentence: Sentence, by_end: dict[int, Mention]
+) -> tuple[str | None, tuple[int, int] | None]:
+    window = view[max(sentence.start, left - 40) : left]
+    cut = max(window.rfind(mark) for mark in "、。「」(はがをにでと")
+    lowest = left - (len(window) - cut - 1) if cut >= 0 else left - len(window)
+    best: Mention | None = None
+    for place, mention in by_end.items():
+        if lowest <= mention.start and place <= left and (best is None or mention.start > best.start):
+            best = mention
+    if best is None:
+        return None, None
+    between = view[best.end : left]
+    if view[best.start - 1 : best.start] in ("駐", "在", "訪", "対") or re.match(
+        r"(?:訪問|を訪|に|駐在|担当)", between
+    ):
+        return None, None
+    if between in ("", "の", "・", " ", "から", "からは") or _ORG_TAIL.fullmatch(between):
+        return country_of(best), (best.start, best.end)
+    return None, None
+
+
+def country_of(mention: Mention) -> str | None:
+    """The country a mention stands for: its own code, or the country a place lies in."""
+    if mention.kind != "place":
+        return mention.code
+    return load_scheme("place")[mention.code].value("inCountry")
+
+
+def looks_vietnamese(name: str) -> bool:
+    """Whether a name in full begins with a Vietnamese family name and is a chain of short syllables."""
+    links = parts(name)
+    if not 2 <= len(links) <= 5:
+        return False
+    return links[0] in surnames() and all(len(link) <= 5 for link in links)

@@ -1,0 +1,157 @@
+"""With whom: the partner a stretch of text is about, from the words around it.
+
+The countries joined right before it decide first (ベトナムとタイの, ドイツとの), then the sentence, then
+「両国」 and the like through what was named before. A pair without Vietnam is nobody's.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest.countries import HOME, Mention
+from ingest.dates import DateMention, dates_within
+from ingest.lexicon import pattern
+from ingest.tokens import Sentence
+from ingest.zones import ASSERTING
+
+
+class PairFinder:
+    """Decides with whom Vietnam stands at a level, from the words around it."""
+
+    def __init__(
+        self, view: str, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...], partners: tuple[str, ...]
+    ):
+        self._view = view
+        self._mentions = [
+            mention for mention in mentions if mention.kind in ("country", "organisation") and mention.zone in ASSERTING
+        ]
+        self._sentences = sentences
+        self._partners = partners
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """Countries and organisations named in a stretch of text."""
+        return [mention for mention in self._mentions if start <= mention.start and mention.end <= end]
+
+    def of(self, sentence: Sentence, start: int, end: int) -> tuple[str, tuple[int, int], str] | None:
+        """Partner code, the span that shows it, and the rule; None if it is nobody's or undecided."""
+        view = self._view
+        if pattern("other-pair").search(view, max(sentence.start, start - 16), start):
+            return None
+        likened = {code for code, _ in self.alike(sentence, start)}
+        chain = [] if likened else self._chain(sentence, start)
+        if chain:
+            codes = [mention.code for mention in chain]
+            foreign = [mention for mention in chain if mention.code != HOME]
+            if HOME in codes and foreign:
+                return foreign[-1].code, (chain[0].start, chain[-1].end), "pair"
+            if len(foreign) >= 2:
+                return None
+            if len(foreign) == 1:
+                topic = self._topic(sentence, foreign[0])
+                if topic is not None and topic.code not in (HOME, foreign[0].code) and topic.code not in self._partners:
+                    return None
+                return foreign[0].code, (foreign[0].start, foreign[0].end), "adjacent"
+        right = self.within(end, min(end + 14, sentence.end))
+        apposed = right and re.fullmatch(r"(?:の|である|であり|、|国の|国である)?", view[end : right[0].start])
+        if apposed and right[0].code != HOME:
+            return right[0].code, (right[0].start, right[0].end), "apposition"
+        here = [mention for mention in self.within(sentence.start, sentence.end) if mention.code != HOME]
+        known = [mention for mention in here if mention.code in self._partners and mention.code not in likened]
+        if known:
+            left = [mention for mention in known if mention.end <= start]
+            chosen = left[-1] if left else known[0]
+            rule = (
+                "bilateral" if pattern("bilateral").search(view, max(sentence.start, start - 30), start) else "sentence"
+            )
+            return chosen.code, (chosen.start, chosen.end), rule
+        if len({mention.code for mention in here}) >= 2 and not self._home_in(sentence):
+            return None
+        return self.carried(sentence)
+
+    def distributed(
+        self, sentence: Sentence, start: int, end: int, dates: tuple[DateMention, ...]
+    ) -> list[tuple[str, tuple[int, int], DateMention | None]]:
+        """Several partners that each stand at the level: 「米国、日本と相次いで」, 「韓国とは2022年、タイとは…」."""
+        view = self._view
+        here = [mention for mention in self.within(sentence.start, start) if mention.code != HOME]
+        each: list[tuple[str, tuple[int, int], DateMention | None]] = []
+        for mention in here:
+            own = dates_within(dates, mention.end, min(mention.end + 24, start))
+            if own and re.fullmatch(r"とは?(?:、)?", view[mention.end : own[0].start]):
+                each.append((mention.code, (mention.start, mention.end), own[0]))
+        if len(each) >= 2:
+            return each
+        if len(here) >= 2 and re.fullmatch(
+            r"と(?:は)?(?:の間で)?(?:、)?(?:相次いで|それぞれ|ともに|共に|既に|すでに|いずれも)?[^、。はが]{0,6}",
+            view[here[-1].end : start],
+        ):
+            chain = [here[-1]]
+            for mention in reversed(here[:-1]):
+                if not re.fullmatch(r"、|や|・|および|及び", view[mention.end : chain[0].start]):
+                    break
+                chain.insert(0, mention)
+            if len(chain) >= 2:
+                return [(mention.code, (mention.start, mention.end), None) for mention in chain]
+        return []
+
+    def alike(self, sentence: Sentence, start: int) -> list[tuple[str, tuple[int, int]]]:
+        """Countries the level is compared with: 「米国、中国、ロシアと同じ最高位の」."""
+        here = [mention for mention in self.within(sentence.start, start) if mention.code != HOME]
+        if not here or not re.match(
+            r"(?:など)?(?:と同じ|と同様|と同等|と並ぶ|に並ぶ|と肩を並べ)", self._view[here[-1].end : start]
+        ):
+            return []
+        chain = [here[-1]]
+        for mention in reversed(here[:-1]):
+            if not re.fullmatch(r"、|や|・|と|および|及び", self._view[mention.end : chain[0].start]):
+                break
+            chain.insert(0, mention)
+        return [(mention.code, (mention.start, mention.end)) for mention in chain]
+
+    def _home_in(self, sentence: Sentence) -> bool:
+        return any(mention.code == HOME for mention in self.within(sentence.start, sentence.end))
+
+    def _chain(self, sentence: Sentence, start: int) -> list[Mention]:
+        """The countries joined directly to the left of the level: 「ベトナムとタイの」, 「ドイツとの」."""
+        view = self._view
+        left = [mention for mention in self._mentions if sentence.start <= mention.start and mention.end <= start]
+        if not left:
+            return []
+        between = view[left[-1].end : start]
+        if not re.fullmatch(
+            r"(?:[^、。はがをにで]{0,16}?(?:の|との|間の|両国の|との間の|に対する|関係を|関係が|との関係を|関係の|とは|と|・|「|『|側と)){0,3}"
+            r"(?:「|『|新たな|既存の|現在の|良好な|伝統的な|[^、。はがを]{0,8}分野の|正式に)?",
+            between,
+        ):
+            return []
+        chain = [left[-1]]
+        for mention in reversed(left[:-1]):
+            joint = view[mention.end : chain[0].start]
+            if re.fullmatch(r"(?:側|政府|国民)?(?:と|・|-|、|および|及び|と同様に)?(?:の)?", joint) and len(joint) <= 6:
+                chain.insert(0, mention)
+            else:
+                break
+        return chain
+
+    def _topic(self, sentence: Sentence, other: Mention) -> Mention | None:
+        for mention in self.within(sentence.start, other.start):
+            if re.match(r"(?:側|政府)?(?:は|が)", self._view[mention.end : mention.end + 4]):
+                return mention
+        return None
+
+    def first(self, code: str) -> tuple[int, int]:
+        """Span of the first mention of a partner."""
+        return next((mention.start, mention.end) for mention in self._mentions if mention.code == code)
+
+    def carried(self, sentence: Sentence) -> tuple[str, tuple[int, int], str] | None:
+        """「両国」 and the like: the partner named last before, in the paragraph first; else the only partner."""
+        if len(self._partners) > 1:
+            for mention in reversed(self.within(0, sentence.start)):
+                if mention.code in self._partners:
+                    return mention.code, (mention.start, mention.end), "carried"
+        if self._partners:
+            code = self._partners[0]
+            for mention in self._mentions:
+                if mention.code == code:
+                    return code, (mention.start, mention.end), "article-partner"
+        return None
