@@ -152,6 +152,26 @@ def _stands_for(scheme: str, code: str) -> tuple[str, str]:
     return scheme, code
 
 
+def section_countries(view: str, lines: tuple[Line, ...], mentions: tuple[Mention, ...]) -> dict[int, str]:
+    """Which country a paragraph is about because its section's heading is that country's name (line number to code)."""
+    headed = {mention.line: mention for mention in mentions if mention.kind != "place" and mention.code != HOME}
+    sections: dict[int, str] = {}
+    current: str | None = None
+    for number, line in enumerate(lines):
+        bare = view[line.start : line.end].strip("【】[]()■●◆◇▼<>・*-: 「」")
+        if line.zone in ("heading", "title") or len(bare) <= HEADING_MOST:
+            mention = headed.get(number)
+            named = mention is not None and len(bare) - (mention.end - mention.start) <= 2
+            current = mention.code if named and mention is not None else None
+        elif current:
+            sections[number] = current
+    return sections
+
+
+HEADING_MOST = 16
+"""A line no longer than this may head a section."""
+
+
 def _vetoed(view: str, hit: Hit, aligned: bool, starts: set[int], ends: set[int]) -> bool:
     start, end = hit.start, hit.end
     before = view[start - 1] if start else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.countries import Mention
@@ -158,7 +158,7 @@ def parts(name: str) -> list[str]:
 
 
 def find_names(
-    view: str, sentences: tuple[Sentence, ...], tokens: Tokens, mentions: tuple[Mention, ...]
+    view: str, sentences: tuple[Sentence, ...], tokens: Tokens, mentions: tuple[Mention, ...], sections: dict[int, str]
 ) -> tuple[NameMention, ...]:
     """Every name with a role or an honorific, in the order of the text."""
     by_end = {mention.end: mention for mention in mentions}
@@ -170,6 +170,8 @@ def find_names(
             if any(start < mention.end and mention.start < end for start, end in taken):
                 continue
             taken.append((mention.start, mention.end))
+            if mention.country is None and mention.topic is None and sentence.line in sections:
+                mention = replace(mention, topic=sections[sentence.line])
             found.append(mention)
     found.sort(key=lambda mention: mention.start)
     return tuple(found)

@@ -19,14 +19,22 @@ class PairFinder:
     """Decides with whom Vietnam stands at a level, from the words around it."""
 
     def __init__(
-        self, view: str, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...], partners: tuple[str, ...]
+        self,
+        view: str,
+        sentences: tuple[Sentence, ...],
+        mentions: tuple[Mention, ...],
+        partners: tuple[str, ...],
+        sections: dict[int, str],
     ):
         self._view = view
         self._mentions = [
-            mention for mention in mentions if mention.kind in ("country", "organisation") and mention.zone in ASSERTING
+            mention
+            for mention in mentions
+            if mention.kind in ("country", "organisation") and mention.zone in ASSERTING
         ]
         self._sentences = sentences
         self._partners = partners
+        self._sections = sections
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Countries and organisations named in a stretch of text."""
@@ -145,6 +153,9 @@ class PairFinder:
 
     def carried(self, sentence: Sentence) -> tuple[str, tuple[int, int], str] | None:
         """「両国」 and the like: the partner named last before, in the paragraph first; else the only partner."""
+        headed = self._sections.get(sentence.line)
+        if headed in self._partners and headed is not None:
+            return headed, self.first(headed), "section"
         if len(self._partners) > 1:
             for mention in reversed(self.within(0, sentence.start)):
                 if mention.code in self._partners:

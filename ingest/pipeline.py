@@ -14,7 +14,7 @@ from importlib.resources import files
 from ingest.amounts import read_amounts
 from ingest.article import Article
 from ingest.claims import Evidence, MentionClaim, PartnerClaim, PersonClaim
-from ingest.countries import HISTORIC, HOME, Mention, find_mentions
+from ingest.countries import HISTORIC, HOME, Mention, find_mentions, section_countries
 from ingest.dates import find_dates, parse_date, reference_date, scan_dates
 from ingest.events import EventReader, event_dates
 from ingest.ladder import resolve_levels
@@ -61,7 +61,8 @@ def read_article(article: Article) -> Record:
     page = read_metadata(view, lines)
     sentences, tokens = tokenise(view, lines)
     mentions = find_mentions(view, lines, tokens)
-    names = find_names(view, sentences, tokens, mentions)
+    sections = section_countries(view, lines, mentions)
+    names = find_names(view, sentences, tokens, mentions, sections)
     holders = office_holders()
     known = {
         name.name: country
@@ -70,6 +71,7 @@ def read_article(article: Article) -> Record:
             country := name.country
             or holders.get(name_key(name.name))
             or (HOME if looks_vietnamese(name.name) else None)
+            or name.topic
             or (holders.get("~" + name_key(name.name)) if len(parts(name.name)) == 1 else None)
         )
     }
@@ -82,7 +84,7 @@ def read_article(article: Article) -> Record:
     if not partners:
         return _checked(_record(article, page, unasserted))
     people = merge(names, view, codes, holders)
-    pairs = PairFinder(view, sentences, mentions, codes)
+    pairs = PairFinder(view, sentences, mentions, codes, sections)
     grounds = {
         partner.code: {ground.rule: (ground.start, ground.end) for ground in reversed(partner.grounds)}
         for partner in partners
