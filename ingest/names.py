@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from ingest.countries import Mention
-from ingest.lexicon import BLOCKER, geography, pattern, rows
+from ingest.lexicon import BLOCKER, Hit, geography, offices, pattern, rows
 from ingest.matching import matching_view
 from ingest.tokens import Sentence, Tokens
 from ingest.zones import Zone
@@ -47,8 +48,25 @@ _BRACKET = r"(?:\s?\((?:[A-Za-zÀ-ỹ .'・-]{2,60}|[一-龥]{2,5}|\d{2}歳?)\))
 _ROLE_LETTER = r"[一-龥々ヶノ]"
 
 
+class _Patterns(NamedTuple):
+    after: re.Pattern[str]
+    """A name with its role right after it."""
+    named: re.Pattern[str]
+    """A name in katakana or Latin letters, with an honorific if there is one."""
+    kanji: re.Pattern[str]
+    """A kanji name with an honorific."""
+    role_left: re.Pattern[str]
+    """A role that ends where a name begins."""
+    more: re.Pattern[str]
+    """The further offices of somebody who holds several."""
+
+
+ROLE_MOST = 36
+"""Characters within which a role before a name is looked for."""
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> _Patterns:
     suffix = f"(?:{pattern('office-suffix').pattern})(?![長補官館])"
     geo = "|".join(
         re.escape(matching_view(label))
@@ -65,12 +83,14 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     after = re.compile(
         rf"(?P<name>{_NAME}|{_LATIN}){_BRACKET}\s?(?P<role>(?={_ROLE_LETTER}|\d|EU|ASEAN|CEO|{word}[一-龥]){role})"
     )
-    before = re.compile(
-        rf"(?P<role>{role})(?:の|である|であった|を務める|として|・|,|\s)?(?P<name>{_NAME}|{_LATIN}|[一-龥]{{2,5}}?(?={honorific})){_BRACKET}(?P<hon>{honorific})?"
+    link = r"(?:の|である|であった|を務める|として|・|,|\s)?"
+    return _Patterns(
+        after=after,
+        named=re.compile(rf"(?P<name>{_NAME}|{_LATIN}){_BRACKET}(?P<hon>{honorific})?"),
+        kanji=re.compile(rf"(?<=[のるをて])(?P<name>[一-龥]{{2,5}}?){_BRACKET}(?P<hon>{honorific})"),
+        role_left=re.compile(rf"(?P<role>{role}){link}$"),
+        more=re.compile(rf"(?:兼{part}{{0,16}}(?:{suffix}))*"),
     )
-    bare = re.compile(rf"(?P<name>{_NAME}|{_LATIN}){_BRACKET}(?P<hon>{honorific})")
-    office = re.compile(rf"(?P<role>(?:{suffix})(?:兼{part}{{0,16}}(?:{suffix}))*)")
-    return after, before, bare, office
 
 
 @cache
@@ -80,7 +100,7 @@ def surnames() -> frozenset[str]:
 
 
 @cache
-def _kanjisurnames() -> frozenset[str]:
+def _kanji_surnames() -> frozenset[str]:
     return frozenset(row["form"] for row in rows("kanji_surnames"))
 
 
@@ -121,6 +141,7 @@ _NOT_NAME = frozenset(
 )
 
 
+@lru_cache(maxsize=50_000)
 def name_key(name: str) -> str:
     """A spelling under which renderings of one name fall together; not for display.
 
@@ -164,9 +185,10 @@ def find_names(
     by_end = {mention.end: mention for mention in mentions}
     by_start = {mention.start: mention for mention in mentions}
     found: list[NameMention] = []
-    for sentence in sentences:
+    held = _offices(view, sentences)
+    for number, sentence in enumerate(sentences):
         taken: list[tuple[int, int]] = []
-        for mention in _in_sentence(view, sentence, tokens, by_start, by_end):
+        for mention in _in_sentence(view, sentence, tokens, by_start, by_end, held[number]):
             if any(start < mention.end and mention.start < end for start, end in taken):
                 continue
             taken.append((mention.start, mention.end))
@@ -177,12 +199,31 @@ def find_names(
     return tuple(found)
 
 
+def _offices(view: str, sentences: tuple[Sentence, ...]) -> list[list[Hit]]:
+    """The office labels of each sentence."""
+    found: list[list[Hit]] = [[] for _ in sentences]
+    number = 0
+    for hit in offices().find(view):
+        while number < len(sentences) and sentences[number].end <= hit.start:
+            number += 1
+        if number == len(sentences):
+            break
+        if hit.start >= sentences[number].start and not any(entry.scheme == BLOCKER for entry in hit.entries):
+            found[number].append(hit)
+    return found
+
+
 def _in_sentence(
-    view: str, sentence: Sentence, tokens: Tokens, by_start: dict[int, Mention], by_end: dict[int, Mention]
+    view: str,
+    sentence: Sentence,
+    tokens: Tokens,
+    by_start: dict[int, Mention],
+    by_end: dict[int, Mention],
+    held: list[Hit],
 ) -> Iterator[NameMention]:
-    after, before, bare, office = _patterns()
+    patterns = _patterns()
     start, end = sentence.start, sentence.end
-    for match in after.finditer(view, start, end):
+    for match in patterns.after.finditer(view, start, end):
         span = _clean(view, *match.span("name"), by_start)
         if span and "・" not in view[slice(*span)] and re.match(r"[州省県郡区道府]|市(?!長)", match.group("role")):
             continue
@@ -191,26 +232,31 @@ def _in_sentence(
             yield _mention(view, span, role, sentence, by_end, "name-office")
             if match.group("role").startswith("両"):
                 yield from _also(view, span, role, sentence, by_end, by_start)
-    for match in office.finditer(view, start, end):
-        if _follows(view, match.end("role")):
+    for hit in held:
+        more = patterns.more.match(view, hit.end, end)
+        stop = more.end() if more else hit.end
+        if _follows(view, stop) or view[stop : stop + 1] in tuple("長補官館"):
             continue
-        beside = _kanji_name(view, match.start("role"), sentence, tokens, by_end)
+        beside = _kanji_name(view, hit.start, sentence, tokens, by_end)
         if beside:
-            yield _mention(view, beside[0], (beside[1], match.end("role")), sentence, by_end, "kanji-name-office")
-    for match in before.finditer(view, start, end):
+            yield _mention(view, beside[0], (beside[1], stop), sentence, by_end, "kanji-name-office")
+    named = [(match, False) for match in patterns.named.finditer(view, start, end)]
+    named += [(match, True) for match in patterns.kanji.finditer(view, start, end)]
+    for match, kanji in named:
         span = _clean(view, *match.span("name"), by_start)
         if not span or span[0] != match.start("name"):
             continue
-        name = view[span[0] : span[1]]
-        kanji = not re.match(rf"{_KATA}|[A-Z]", name)
-        linked = view[match.end("role")] in "のであるを"
-        if kanji and not (match.group("hon") and linked and _person_tokens(tokens, *span)):
+        if not match.group("hon") and "・" not in view[slice(*span)]:
             continue
-        if not match.group("hon") and "・" not in name:
+        if kanji and not _person_tokens(tokens, *span):
             continue
-        yield _mention(view, span, match.span("role"), sentence, by_end, "office-name")
-    for match in bare.finditer(view, start, end):
-        span = _clean(view, *match.span("name"), by_start)
+        before = patterns.role_left.search(view[max(start, span[0] - ROLE_MOST) : span[0]])
+        if before and not (kanji and before.end("role") == before.end()):
+            offset = max(start, span[0] - ROLE_MOST)
+            role = (offset + before.start("role"), offset + before.end("role"))
+            yield _mention(view, span, role, sentence, by_end, "office-name")
+    for match, kanji in named:
+        span = None if kanji or not match.group("hon") else _clean(view, *match.span("name"), by_start)
         if span:
             yield _mention(view, span, None, sentence, by_end, "name-honorific")
     for match in _REGNAL.finditer(view, start, end):
@@ -320,7 +366,7 @@ def _kanji_name(
     if len(run) == 1 and tokens.end[run[0]] - tokens.start[run[0]] > 1 and tokens.feature[run[0]].pos2 == "普通名詞":
         return None
     if (
-        view[left] in _kanjisurnames()
+        view[left] in _kanji_surnames()
         and 1 <= role_start - left <= 4
         and not _NO_NAME_KANJI.match(view[left + 1 : role_start] or "。")
     ):

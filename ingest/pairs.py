@@ -28,9 +28,7 @@ class PairFinder:
     ):
         self._view = view
         self._mentions = [
-            mention
-            for mention in mentions
-            if mention.kind in ("country", "organisation") and mention.zone in ASSERTING
+            mention for mention in mentions if mention.kind in ("country", "organisation") and mention.zone in ASSERTING
         ]
         self._sentences = sentences
         self._partners = partners

@@ -67,6 +67,11 @@ def _role_class(view: str, mention: NameMention) -> str | None:
     return hits[-1].code("office") if hits else view[mention.role[0] : mention.role[1]][-2:]
 
 
+@cache
+def _surname_keys() -> frozenset[str]:
+    return frozenset(name_key(surname) for surname in surnames())
+
+
 def _same(one: NameMention, other: NameMention, view: str) -> bool:
     if one.country and other.country and one.country != other.country:
         return False
@@ -79,7 +84,7 @@ def _same(one: NameMention, other: NameMention, view: str) -> bool:
         tail = "".join(name_key(link) for link in short)
         if len(short) == 1 and tail in (
             keys[-1],
-            keys[0] if keys[0] not in {name_key(s) for s in surnames()} else keys[-1],
+            keys[0] if keys[0] not in _surname_keys() else keys[-1],
         ):
             return True
         if len(short) == 1 and len(tail) >= 4 and any(ratio(tail, key) >= 80 for key in keys[-2:]):

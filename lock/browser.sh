@@ -6,7 +6,7 @@ set -euo pipefail
 missing=()
 if ! command -v chromium >/dev/null; then missing+=(chromium); fi
 # The driver of the tests (playwright) brings its own node, which wants this library.
-if ! /sbin/ldconfig -p | grep -q 'libatomic\.so\.1 '; then missing+=(libatomic1); fi
+if ! /sbin/ldconfig -p | grep 'libatomic\.so\.1 ' >/dev/null; then missing+=(libatomic1); fi
 if ! command -v fc-list >/dev/null || [ -z "$(fc-list :lang=ja)" ]; then missing+=(fontconfig fonts-noto-cjk); fi
 if [ "${#missing[@]}" -eq 0 ]; then exit 0; fi
 

@@ -106,6 +106,15 @@ def test_help_and_version_come_at_once(vietgraph: Callable[..., Ended]) -> None:
     assert vietgraph("--version", process=True).out == f"vietgraph {program.__version__}\n"
 
 
+def test_the_python_of_the_readme_runs(
+    seeds_build: tuple[Path, Ended], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (block,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    monkeypatch.chdir(seeds_build[0].parent)
+    exec(block, {})
+    assert "ベトナム" in capsys.readouterr().out
+
+
 def test_no_document_names_a_place_on_somebodys_machine() -> None:
     for document in DOCUMENTS:
         text = document.read_text("utf-8")
