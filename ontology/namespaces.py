@@ -67,7 +67,7 @@ class BaseIriError(VietgraphError):
 class Namespaces:
     """All IRIs of a graph, as strings, under one ``base``.
 
-    Raises :class:`BaseIriError` unless ``base`` is an absolute http or https IRI that ends with ``/`` or ``#``.
+    Raises :class:`BaseIriError` unless ``base`` is an absolute http or https IRI that ends with ``/``.
     """
 
     base: str = DEFAULT_BASE
@@ -129,7 +129,7 @@ class Namespaces:
 
 
 def check_base(base: str) -> None:
-    """Raise :class:`BaseIriError` unless ``base`` is absolute, http(s), clean, and ends with ``/`` or ``#``."""
+    """Raise :class:`BaseIriError` unless ``base`` is absolute, http(s), clean, and ends with ``/`` (names hang below it as paths)."""
     advice = f"give an absolute address such as {DEFAULT_BASE}"
     if _NOT_IN_IRI.search(base):
         raise BaseIriError("the base IRI holds a character that no IRI may hold", repr(base), advice)
@@ -140,8 +140,8 @@ def check_base(base: str) -> None:
         host = None
     if not host or parts.scheme not in ("http", "https"):
         raise BaseIriError("the base IRI is not an absolute http or https address", base, advice)
-    if not base.endswith(("/", "#")):
-        raise BaseIriError("the base IRI does not end with / or #", base, advice)
+    if not base.endswith("/"):
+        raise BaseIriError("the base IRI does not end with /", base, advice)
 
 
 def _segment(code: str) -> str:
