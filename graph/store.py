@@ -6,6 +6,7 @@ a query must see the union of them: see :mod:`graph.query`.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,6 +38,10 @@ def open_store(path: Path | str, read_only: bool = True) -> ox.Store:
         return ox.Store.read_only(str(path)) if read_only else ox.Store(str(path))
 
 
+_WRITING = frozenset({errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What goes wrong where a reader's results are written to: nothing of the store."""
+
+
 @contextmanager
 def reading(path: Path | str = "the store") -> Iterator[None]:
     """Turn the database's own errors into :class:`StoreError` while a store at ``path`` is used."""
@@ -44,6 +49,8 @@ def reading(path: Path | str = "the store") -> Iterator[None]:
         yield
     except (OSError, RuntimeError) as error:
         message = str(error)
+        if isinstance(error, OSError) and error.errno in _WRITING:
+            raise
         if "lock" in message.lower() and ("LOCK" in message or "lock hold" in message):
             raise StoreError(
                 "another program is writing to the store", str(path), "wait until it has finished"

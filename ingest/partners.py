@@ -418,7 +418,7 @@ def _choose(grounds: list[Ground], counts: dict[str, int]) -> tuple[Partner, ...
 
 
 def _setting(partner: Partner, found: list[Partner]) -> bool:
-    """Whether an organisation is only the setting of dealings with a country: no title, official or message of its own."""
+    """Whether an organisation is only the setting of dealings with a country, without title or officials of its own."""
     if partner.code not in load_scheme("organisation"):
         return False
     rules = {ground.rule for ground in partner.grounds}

@@ -151,9 +151,9 @@ def _furniture_zone(text: str) -> tuple[str, str]:
 
 def _text_zone(text: str, after_image: bool, title_seen: bool, not_first: bool) -> str:
     ends = bool(_SENTENCE_END.search(text))
-    if not ends and len(text) <= 90 and _DATELINE.match(text) and not text.endswith(("、", ",")):
-        if len(_JAPANESE.findall(_DATE_PLACE.sub("", text))) <= _DATELINE_WORDS_MOST:
-            return "dateline"
+    dated = not ends and len(text) <= 90 and _DATELINE.match(text) and not text.endswith(("、", ","))
+    if dated and len(_JAPANESE.findall(_DATE_PLACE.sub("", text))) <= _DATELINE_WORDS_MOST:
+        return "dateline"
     if not _JAPANESE.search(text):
         return "junk"
     if _VIETNAMESE.search(text) and not _KANA.search(text):
