@@ -68,28 +68,26 @@ ROLE_MOST = 36
 @cache
 def _patterns() -> _Patterns:
     suffix = f"(?:{pattern('office-suffix').pattern})(?![長補官館])"
-    geo = "|".join(
-        re.escape(matching_view(label))
-        for scheme in ("country", "organisation")
-        for concept in load_scheme(scheme).values()
-        for label in (concept.pref["ja"], *concept.alt.get("ja", ()))
-        if len(label) > 1
-    )
     word = pattern("role-word").pattern
-    part = rf"(?:{_ROLE_LETTER}|・(?={_ROLE_LETTER}|{geo})|第?\d{{1,2}}(?={_ROLE_LETTER})|{geo}|{word})"
-    role = rf"(?:{part}{{0,22}}(?:{suffix})(?:(?:兼|、兼|・){part}{{0,16}}(?:{suffix}))*)"
+    letter = rf"{_ROLE_LETTER}|・(?=[一-龥ァ-ヴ])|第?\d{{1,2}}(?={_ROLE_LETTER})|{word}"
+    inner = rf"(?:{letter}|(?<=[駐在・兼]){_KATA}(?={_ROLE_LETTER}|・))"
+    outer = rf"(?:{letter}|{_KATA}(?={_ROLE_LETTER}|・))"
+
+    def role(part: str) -> str:
+        more = rf"(?:(?:兼|、兼|・){part}{{0,16}}(?:{suffix}))*(?:\s兼\s{part}{{0,16}}(?:{suffix}))?"
+        return rf"(?:{part}{{0,22}}(?:{suffix}){more})"
+
     honorific = pattern("honorific").pattern
-    role = rf"{role}(?:\s兼\s{part}{{0,16}}(?:{suffix}))?"
     after = re.compile(
-        rf"(?P<name>{_NAME}|{_LATIN}){_BRACKET}\s?(?P<role>(?={_ROLE_LETTER}|\d|EU|ASEAN|CEO|{word}[一-龥]){role})"
+        rf"(?P<name>{_NAME}|{_LATIN}){_BRACKET}\s?(?P<role>(?={_ROLE_LETTER}|\d|EU|ASEAN|CEO|{word}[一-龥]){role(inner)})"
     )
     link = r"(?:の|である|であった|を務める|として|・|,|\s)?"
     return _Patterns(
         after=after,
         named=re.compile(rf"(?P<name>{_NAME}|{_LATIN}){_BRACKET}(?P<hon>{honorific})?"),
         kanji=re.compile(rf"(?<=[のるをて])(?P<name>[一-龥]{{2,5}}?){_BRACKET}(?P<hon>{honorific})"),
-        role_left=re.compile(rf"(?P<role>{role}){link}$"),
-        more=re.compile(rf"(?:兼{part}{{0,16}}(?:{suffix}))*"),
+        role_left=re.compile(rf"(?P<role>{role(outer)}){link}$"),
+        more=re.compile(rf"(?:兼{inner}{{0,16}}(?:{suffix}))*"),
     )
 
 
