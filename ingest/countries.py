@@ -211,6 +211,8 @@ def _one_kanji(view: str, lines: tuple[Line, ...], tokens: Tokens, taken: bytear
             start, end = match.span(1)
             if any(taken[start:end]) or not (tokens.border[start] and tokens.border[end]):
                 continue
+            if view[start] == "日" and view[start - 1 : start].isdigit():
+                continue
             for position in range(start, end):
                 code = names[view[position]]
                 found.append(Mention(position, position + 1, "country", code, line.zone, number, "kanji-run"))

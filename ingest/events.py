@@ -14,9 +14,10 @@ from dataclasses import replace
 from functools import cache
 
 from ingest.claims import DateBasis, EventReport, Evidence
-from ingest.countries import Mention
+from ingest.countries import HOME, Mention
 from ingest.dates import DateMention, PartialDate, dates_within
 from ingest.lexicon import pattern
+from ingest.names import country_of
 from ingest.news import CAPTION, FOLLOW, LATE, LEAD, OPENING_MOST, SUMMARY_MOST, Candidate, NewsSelector
 from ingest.pairs import PairFinder
 from ingest.people import Person
@@ -146,6 +147,8 @@ class EventReader:
                 if own_date is None and now_date is not None:
                     own_date = now_date if follows else _month_of(now_date)
                 place = place or now_place
+            if trigger.type == "visit" and place is not None and country_of(place) not in (HOME, code):
+                continue
             if trigger.type == "visit" and place is None and own_date is None and trigger.order > 1:
                 continue
             candidate = Candidate(trigger.type, code, own_date, place, trigger, span, rule)

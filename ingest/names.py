@@ -70,7 +70,7 @@ def _patterns() -> _Patterns:
     suffix = f"(?:{pattern('office-suffix').pattern})(?![長補官館])"
     word = pattern("role-word").pattern
     letter = rf"{_ROLE_LETTER}|・(?=[一-龥ァ-ヴ])|第?\d{{1,2}}(?={_ROLE_LETTER})|{word}"
-    inner = rf"(?:{letter}|(?<=[駐在・兼]){_KATA}(?={_ROLE_LETTER}|・))"
+    inner = rf"(?:{letter}|(?<=[駐在・兼]){_KATA}(?={_ROLE_LETTER}|・|[A-Z]))"
     outer = rf"(?:{letter}|{_KATA}(?={_ROLE_LETTER}|・))"
 
     def role(part: str) -> str:
@@ -335,6 +335,8 @@ def _kanji_name(
     view: str, role_start: int, sentence: Sentence, tokens: Tokens, by_end: dict[int, Mention]
 ) -> tuple[tuple[int, int], int] | None:
     """A kanji name that ends where a role begins: its span and the role's start (the role may reach further left)."""
+    if view[role_start - 1 : role_start] == ")":
+        role_start = max(view.rfind("(", sentence.start, role_start), sentence.start)
     if view[role_start - 1 : role_start] == "・":
         role_start -= 1
     left = role_start
@@ -343,8 +345,12 @@ def _kanji_name(
         if mention is not None and mention.end - mention.start > 1:
             break
         left -= 1
-    if left == role_start or left == sentence.start - 1:
+    if left == role_start:
         return None
+    if view[left - 1 : left] == "・" and _KANJI.match(view[left - 2 : left - 1]) and role_start - left >= 3:
+        # 范長龍・中央軍事委員会副主席: the role fills the whole block.
+        further = _kanji_name(view, left - 1, sentence, tokens, by_end)
+        return (further[0], left) if further else None
     run = [
         index for index in range(max(0, tokens.at(left)), tokens.at(role_start - 1) + 1) if tokens.start[index] >= left
     ]

@@ -236,6 +236,7 @@ def _pairs(view: str, sentence: Sentence, here: list[Mention]) -> Iterable[Groun
             yield Ground(mention.code, "posting", 2.0, mention.start, mention.end)
 
 
+_INVITING = r"(?:の[^、。はがを]{0,30})?(?:から(?:の)?|の)?(?:招き|招待|招請)"
 _COMING = re.compile(r"来訪|来越|訪越")
 _VISITOR = re.compile(r"(?:訪問|訪れ|訪越|来越|来訪|訪日|訪米|訪中|訪韓|来日)")
 
@@ -249,6 +250,8 @@ def _trips(view: str, sentence: Sentence, here: list[Mention], places: list[Ment
         for guest in here:
             if guest.code != HOME:
                 yield Ground(guest.code, "trip", 1.5, guest.start, guest.end)
+    for invited in _listed(view, here, _INVITING):
+        yield Ground(invited.code, "trip", 2.0, invited.start, invited.end)
     for chain in _chains(view, places):
         tail = view[chain[-1].end : min(chain[-1].end + 20, sentence.end)]
         if not to.match(tail):
@@ -271,7 +274,7 @@ def _trip_grounds(text: str, chain: list[Mention], here: list[Mention], sentence
 
 
 _CONTACT = re.compile(
-    r"会談|会見|会っ|会い|会合|面会|面談|表敬|迎え|歓迎|電話|協議|懇談|応対|接見|合意|一致|会食|出迎え|対話|話し合|意見交換|署名|調印|訪問|訪れ|挨拶|あいさつ|共同議長|受け"
+    r"会談|会見|会っ|会い|会合|面会|面談|表敬|迎え|歓迎|電話|協議|懇談|応対|接見|接触|席を設け|別れ|面会|話し合|顔を合わせ|合意|一致|会食|出迎え|対話|話し合|意見交換|署名|調印|訪問|訪れ|挨拶|あいさつ|共同議長|受け"
 )
 _AID = re.compile(
     r"支援事業|支援プロジェクト|支援を(?:実施|行|発表|決)|寄贈|寄付|供与|贈|義援金|援助|緊急支援|支援物資|救援物資|被災|無償資金"

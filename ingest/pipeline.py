@@ -22,7 +22,7 @@ from ingest.levels import read_levels
 from ingest.lexicon import offices
 from ingest.matching import matching_view
 from ingest.metadata import Metadata, read_metadata
-from ingest.names import find_names, looks_vietnamese, name_key, parts
+from ingest.names import NameMention, find_names, looks_vietnamese, name_key, parts
 from ingest.pairs import PairFinder
 from ingest.partners import Partner, find_partners
 from ingest.people import Person, merge
@@ -63,18 +63,7 @@ def read_article(article: Article) -> Record:
     mentions = find_mentions(view, lines, tokens)
     sections = section_countries(view, lines, mentions)
     names = find_names(view, sentences, tokens, mentions, sections)
-    holders = office_holders()
-    known = {
-        name.name: country
-        for name in names
-        if (
-            country := name.country
-            or holders.get(name_key(name.name))
-            or (HOME if looks_vietnamese(name.name) else None)
-            or name.topic
-            or (holders.get("~" + name_key(name.name)) if len(parts(name.name)) == 1 else None)
-        )
-    }
+    known = _sides(names)
     partners = find_partners(view, sentences, mentions, names, known)
     codes = tuple(partner.code for partner in partners)
     raw = scan_dates(view, sentences)
@@ -83,7 +72,7 @@ def read_article(article: Article) -> Record:
     unasserted = _unasserted(mentions)
     if not partners:
         return _checked(_record(article, page, unasserted))
-    people = merge(names, view, codes, holders)
+    people = merge(names, view, codes, office_holders())
     pairs = PairFinder(view, sentences, mentions, codes, sections)
     grounds = {
         partner.code: {ground.rule: (ground.start, ground.end) for ground in reversed(partner.grounds)}
@@ -114,6 +103,29 @@ def read_article(article: Article) -> Record:
         unresolved=tuple(unresolved),
     )
     return _checked(_quoted(record))
+
+
+def _sides(names: tuple[NameMention, ...]) -> dict[str, str]:
+    """Which country or organisation each name stands for, as far as words, table or the name itself tell."""
+    holders = office_holders()
+    sides: dict[str, str] = {}
+    for name in names:
+        country = (
+            name.country
+            or holders.get(name_key(name.name))
+            or (HOME if looks_vietnamese(name.name) else None)
+            or name.topic
+        )
+        if country:
+            sides.setdefault(name.name, country)
+    whole = {name_key(parts(name)[-1]): country for name, country in sides.items() if len(parts(name)) > 1}
+    for name in names:
+        if name.name not in sides and len(parts(name.name)) == 1:
+            key = name_key(name.name)
+            country = whole.get(key) or holders.get("~" + key)
+            if country:
+                sides[name.name] = country
+    return sides
 
 
 def _record(article: Article, page: Metadata, unasserted: tuple[tuple[str, int], ...]) -> Record:
