@@ -108,6 +108,10 @@ _CHAIN_NEUTRAL = frozenset(
 )
 
 
+_LENT = re.compile(r"[ァ-ヴー・]+国[防務会民内境軍営]|[一-龥]国(?:防[相省長衛]|務[長次省])")
+"""A country's name whose last 国 belongs to the next word: シンガポール国防省, 米国防長官."""
+
+
 def find_mentions(view: str, lines: tuple[Line, ...], tokens: Tokens) -> tuple[Mention, ...]:
     """Mentions in the order of the text, in every zone; the zone says whether they assert anything."""
     hits = geography().find(view)
@@ -131,9 +135,10 @@ def find_mentions(view: str, lines: tuple[Line, ...], tokens: Tokens) -> tuple[M
         aligned = where.zone not in READ or tokens.aligned(hit.start, hit.end)
         if _vetoed(view, hit, aligned, starts, ends):
             continue
-        taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
+        end = hit.end - 1 if _LENT.match(view, hit.start, hit.end + 2) else hit.end
+        taken[hit.start : end] = b"\1" * (end - hit.start)
         kind, code = _stands_for(entry.scheme, entry.code)
-        mentions.append(Mention(hit.start, hit.end, kind, code, where.zone, line, "label"))
+        mentions.append(Mention(hit.start, end, kind, code, where.zone, line, "label"))
     mentions.extend(_one_kanji(view, lines, tokens, taken))
     mentions.sort(key=lambda mention: (mention.start, mention.end))
     return tuple(mentions)

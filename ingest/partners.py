@@ -97,6 +97,7 @@ def find_partners(
                 code = name.country or persons.get(name.name)
                 if code is not None and code != HOME and name.role is not None:
                     grounds.append(Ground(code, rule, weight, name.start, name.end))
+    grounds.extend(_donors(view, lead, placed, sentences))
     counts: dict[str, int] = defaultdict(int)
     for mention in mentions:
         if mention.zone in ASSERTING and mention.kind in ("country", "organisation") and mention.code != HOME:
@@ -119,6 +120,27 @@ def by_sentence(sentences: tuple[Sentence, ...], items: Iterable[_Placed]) -> li
         if item.start >= sentences[number].start:
             found[number].append(item)
     return found
+
+
+def _donors(
+    view: str, lead: list[Sentence], placed: list[list[Mention]], sentences: tuple[Sentence, ...]
+) -> Iterable[Ground]:
+    """Countries that head the lines of a list of gifts, where title or lead tell of help."""
+    opening = " ".join(view[sentence.start : sentence.end] for sentence in lead)
+    if not re.search(r"支援|援助|寄贈|寄付|贈", opening):
+        return
+    for number, sentence in enumerate(sentences):
+        text = view[sentence.start : sentence.end]
+        here = [mention for mention in placed[number] if mention.kind != "place"]
+        if sentence.zone not in ("body", "heading") or not here or len(text) > DONOR_LINE_MOST or not re.search(r"\d", text):
+            continue
+        if here[0].start - sentence.start <= 3 and text[-1] not in "。!?":
+            for mention in _chains(view, here)[0]:
+                if mention.code != HOME:
+                    yield Ground(mention.code, "aid", 2.75, mention.start, mention.end)
+
+
+DONOR_LINE_MOST = 60
 
 
 def _about_home(view: str, lead: list[Sentence], mentions: tuple[Mention, ...], names: tuple[NameMention, ...]) -> bool:
@@ -187,7 +209,7 @@ def _pairs(view: str, sentence: Sentence, here: list[Mention]) -> Iterable[Groun
             and mention.end - mention.start > 1
         ):
             continue
-        if between == "対":
+        if between == "対" or (between == "と" and re.match(r"[にへでやを](?!対|と)", view[other.end : other.end + 2])):
             continue
         if re.match(
             r"(?:工業団地|大学|友好病院|病院|友好村|合弁|銀行|インターナショナル|ハイテクパーク)",
@@ -276,6 +298,8 @@ def _trip_grounds(text: str, chain: list[Mention], here: list[Mention], sentence
 _CONTACT = re.compile(
     r"会談|会見|会っ|会い|会合|面会|面談|表敬|迎え|歓迎|電話|協議|懇談|応対|接見|接触|席を設け|別れ|面会|話し合|顔を合わせ|合意|一致|会食|出迎え|対話|話し合|意見交換|署名|調印|訪問|訪れ|挨拶|あいさつ|共同議長|受け"
 )
+_UNNAMED_HOME = re.compile(r"(?:^|[はがをにとへ、])(?:党)?(?:書記長|国家主席|主席|首相|国会議長|副首相|外相|国防相)(?:は|が|に|を|と)")
+"""An office without a name, as state media speak of their own leaders after the first mention."""
 _AID = re.compile(
     r"支援事業|支援プロジェクト|支援を(?:実施|行|発表|決)|寄贈|寄付|供与|贈|義援金|援助|緊急支援|支援物資|救援物資|被災|無償資金"
 )
@@ -299,6 +323,7 @@ def _officials(
     home = any(code == HOME or (code is None and looks_vietnamese(name.name)) for name, code in sides.items()) or any(
         mention.code == HOME for mention in here
     )
+    home = home or _UNNAMED_HOME.search(text) is not None
     contact, message = _CONTACT.search(text), _MESSAGE.search(text)
     if not home and not message and _among_themselves(view, sides):
         return

@@ -111,7 +111,7 @@ def read_zones(view: str) -> tuple[Line, ...]:
         if zone in ("title", "body", "heading"):
             title_seen = True
         lines.append(Line(start, end, zone))  # type: ignore[arg-type]
-    return tuple(_tail(view, _menu_blocks(lines)))
+    return tuple(_tail(view, _menu_blocks(view, lines)))
 
 
 def _caption(text: str, start: int, end: int) -> list[Line]:
@@ -200,8 +200,11 @@ def _tail(view: str, lines: list[Line]) -> list[Line]:
     return out
 
 
-def _menu_blocks(lines: list[Line]) -> list[Line]:
-    """Three or more headings in a row are a menu or a list of headlines, not section headings."""
+_FIGURE = re.compile(r"\d[\d,.]*\s?(?:[万億千百]|米?ドル|円|人|枚|個|件|トン|台|ユーロ|USD|%|か国|カ国)")
+
+
+def _menu_blocks(view: str, lines: list[Line]) -> list[Line]:
+    """Three or more headings in a row are a menu or a list of headlines, not section headings; figures make a list."""
     out = list(lines)
     run: list[int] = []
     for index in range(len(lines) + 1):
@@ -211,7 +214,9 @@ def _menu_blocks(lines: list[Line]) -> list[Line]:
         if index < len(lines) and lines[index].zone in ("junk", "menu") and run:
             continue
         if len(run) >= 3:
+            figures = sum(bool(_FIGURE.search(view[lines[place].start : lines[place].end])) for place in run)
+            zone: Zone = "body" if 2 * figures > len(run) else "menu"
             for place in run:
-                out[place] = Line(lines[place].start, lines[place].end, "menu")
+                out[place] = Line(lines[place].start, lines[place].end, zone)
         run = []
     return out
