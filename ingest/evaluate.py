@@ -7,11 +7,13 @@ articles (Efron & Tibshirani 1993, ch. 13) from a fixed seed, so that equal inpu
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -225,3 +227,61 @@ def load_gold(folder: Path) -> dict[str, RecordJson]:
     if not golds:
         raise SourceError("no gold records (*.json) here", str(folder), "give the folder that holds them")
     return golds
+
+
+def kept_aside(ident: str) -> bool:
+    """Whether the article ``ident`` belongs to the third that is kept out of sight while rules are written.
+
+    The split is by the SHA-256 of the id, so that it neither depends on nor reveals what an article says.
+    """
+    return int(hashlib.sha256(ident.encode()).hexdigest(), 16) % 3 == 0
+
+
+def chosen(golds: Mapping[str, RecordJson], only: tuple[str, ...], part: str) -> dict[str, RecordJson]:
+    """The gold records whose id fits one of the patterns ``only`` (if any) and that are in ``part``: all, open or kept.
+
+    Raises :class:`SourceError` if none is left.
+    """
+    left = {
+        ident: gold
+        for ident, gold in golds.items()
+        if (not only or any(fnmatchcase(ident, pattern) for pattern in only))
+        and (part == "all" or kept_aside(ident) == (part == "kept"))
+    }
+    if not left:
+        raise SourceError("no gold record is chosen", " ".join(only) or part, "choose fewer restrictions")
+    return left
+
+
+def as_json(evaluation: Evaluation) -> dict[str, Any]:
+    """The figures as plain data: per field the counts, precision, recall, F1 and its interval."""
+    return {
+        "articles": evaluation.articles,
+        "negatives": evaluation.negatives,
+        "false_relations": list(evaluation.false_relations),
+        "fields": {
+            field: {
+                "right": score.right,
+                "wrong": score.wrong,
+                "missed": score.missed,
+                "precision": round(score.precision, 4),
+                "recall": round(score.recall, 4),
+                "f1": round(score.f1, 4),
+                "interval": [round(bound, 4) for bound in evaluation.intervals[field]],
+            }
+            for field, score in evaluation.scores.items()
+        },
+    }
+
+
+def dropped(evaluation: Evaluation, baseline: Mapping[str, Any], tolerance: float) -> list[str]:
+    """Fields whose F1 lies more than ``tolerance`` below the baseline's, and new false relations, one line each."""
+    lines = []
+    for field, score in evaluation.scores.items():
+        before = baseline["fields"].get(field, {}).get("f1", 0.0)
+        if score.f1 < before - tolerance:
+            lines.append(f"{field}: F1 {score.f1:.3f}, baseline {before:.3f}")
+    more = len(evaluation.false_relations) - len(baseline["false_relations"])
+    if more > 0:
+        lines.append(f"negatives: {more} false relations more than in the baseline")
+    return lines

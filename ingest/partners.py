@@ -132,7 +132,12 @@ def _donors(
     for number, sentence in enumerate(sentences):
         text = view[sentence.start : sentence.end]
         here = [mention for mention in placed[number] if mention.kind != "place"]
-        if sentence.zone not in ("body", "heading") or not here or len(text) > DONOR_LINE_MOST or not re.search(r"\d", text):
+        if (
+            sentence.zone not in ("body", "heading")
+            or not here
+            or len(text) > DONOR_LINE_MOST
+            or not re.search(r"\d", text)
+        ):
             continue
         if here[0].start - sentence.start <= 3 and text[-1] not in "。!?":
             for mention in _chains(view, here)[0]:
@@ -298,7 +303,9 @@ def _trip_grounds(text: str, chain: list[Mention], here: list[Mention], sentence
 _CONTACT = re.compile(
     r"会談|会見|会っ|会い|会合|面会|面談|表敬|迎え|歓迎|電話|協議|懇談|応対|接見|接触|席を設け|別れ|面会|話し合|顔を合わせ|合意|一致|会食|出迎え|対話|話し合|意見交換|署名|調印|訪問|訪れ|挨拶|あいさつ|共同議長|受け"
 )
-_UNNAMED_HOME = re.compile(r"(?:^|[はがをにとへ、])(?:党)?(?:書記長|国家主席|主席|首相|国会議長|副首相|外相|国防相)(?:は|が|に|を|と)")
+_UNNAMED_HOME = re.compile(
+    r"(?:^|[はがをにとへ、])(?:党)?(?:書記長|国家主席|主席|首相|国会議長|副首相|外相|国防相)(?:は|が|に|を|と)"
+)
 """An office without a name, as state media speak of their own leaders after the first mention."""
 _AID = re.compile(
     r"支援事業|支援プロジェクト|支援を(?:実施|行|発表|決)|寄贈|寄付|供与|贈|義援金|援助|緊急支援|支援物資|救援物資|被災|無償資金"

@@ -99,7 +99,20 @@ class TestHazards:
 
     @pytest.mark.parametrize(
         "piece",
-        [*"アー・7Q…漢「(。、の/国年", "ア・", "A・", "A.", "タイ", "タイ・", "ベトナム", "、ベトナム", "1月", "1億", "協力、", "外相"],
+        [
+            *"アー・7Q…漢「(。、の/国年",
+            "ア・",
+            "A・",
+            "A.",
+            "タイ",
+            "タイ・",
+            "ベトナム",
+            "、ベトナム",
+            "1月",
+            "1億",
+            "協力、",
+            "外相",
+        ],
     )
     def test_fifty_thousand_of_one_thing_in_a_row_take_linear_time(self, piece: str) -> None:
         def reading(size: int) -> Callable[[], object]:
