@@ -15,6 +15,10 @@ from ingest.tokens import Sentence
 from ingest.zones import ASSERTING
 
 
+LEAD = 4
+"""Sentences among which a group of partners is introduced."""
+
+
 class PairFinder:
     """Decides with whom Vietnam stands at a level, from the words around it."""
 
@@ -33,6 +37,7 @@ class PairFinder:
         self._sentences = sentences
         self._partners = partners
         self._sections = sections
+        self._together = self._dealt_with_together()
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Countries and organisations named in a stretch of text."""
@@ -144,6 +149,45 @@ class PairFinder:
             if re.match(r"(?:側|政府)?(?:は|が)", self._view[mention.end : mention.end + 4]):
                 return mention
         return None
+
+    def told_of(self, sentence: Sentence) -> list[tuple[str, tuple[int, int]]]:
+        """The partners a sentence that names none is about.
+
+        Those of the last sentence before it in its paragraph that names any; else the section's; else those the
+        lead deals with together; else the one named last.
+        """
+        before = [
+            other for other in self._sentences if other.line == sentence.line and other.start < sentence.start
+        ]
+        for other in reversed(before):
+            named = self._partners_in(other.start, other.end)
+            if named:
+                return named
+        headed = self._sections.get(sentence.line)
+        if headed in self._partners and headed is not None:
+            return [(headed, self.first(headed))]
+        together = self._together
+        if len(together) > 1:
+            return together
+        pair = self.carried(sentence)
+        return [(pair[0], pair[1])] if pair else []
+
+    def _partners_in(self, start: int, end: int) -> list[tuple[str, tuple[int, int]]]:
+        named: dict[str, tuple[int, int]] = {}
+        for mention in self.within(start, end):
+            if mention.code in self._partners:
+                named.setdefault(mention.code, (mention.start, mention.end))
+        return list(named.items())
+
+    def _dealt_with_together(self) -> list[tuple[str, tuple[int, int]]]:
+        """The partners one sentence of title or lead names, where it names several."""
+        lead = [sentence for sentence in self._sentences if sentence.zone in ("title", "body")][:LEAD]
+        best: list[tuple[str, tuple[int, int]]] = []
+        for sentence in lead:
+            named = self._partners_in(sentence.start, sentence.end)
+            if len(named) > len(best):
+                best = named
+        return best if len(best) > 1 else []
 
     def first(self, code: str) -> tuple[int, int]:
         """Span of the first mention of a partner."""

@@ -66,6 +66,8 @@ def read_sectors(
                 continue
             if not _counts(view, hit, tokens, cover):
                 continue
+            if view[hit.start : hit.end] in ("訓練", "研修") and pattern("drill").search(view, sentence.start, sentence.end):
+                continue
             for code, span in _partners(view, sentence, hit, pairs, partners):
                 for entry in hit.entries:
                     key = (code, entry.code)
@@ -113,8 +115,7 @@ def _partners(
         return [(code, (mention.start, mention.end)) for code, mention in named.items()]
     if len(partners) > 1 and pattern("all-partners").search(view, sentence.start, sentence.end):
         return [(code, pairs.first(code)) for code in partners]
-    pair = pairs.carried(sentence)
-    return [(pair[0], pair[1])] if pair else []
+    return pairs.told_of(sentence)
 
 
 def _actuality(view: str, sentence: Sentence) -> Actuality:

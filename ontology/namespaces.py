@@ -129,7 +129,7 @@ class Namespaces:
 
 
 def check_base(base: str) -> None:
-    """Raise :class:`BaseIriError` unless ``base`` is absolute, http(s), clean, and ends with ``/`` (names hang below it)."""
+    """Raise :class:`BaseIriError` unless ``base`` is absolute, http(s), clean, and ends with ``/``."""
     advice = f"give an absolute address such as {DEFAULT_BASE}"
     if _NOT_IN_IRI.search(base):
         raise BaseIriError("the base IRI holds a character that no IRI may hold", repr(base), advice)
