@@ -101,6 +101,7 @@ def _given(context: click.Context, _: click.Parameter, sources: tuple[str, ...])
 
 _sources = click.argument("sources", nargs=-1, metavar="SOURCES...", callback=_given)
 _from_build = click.option(
+    "-o",
     "-b",
     "--build",
     "directory",
@@ -358,7 +359,7 @@ def explain(names: Namespaces | None, subject: str, directory: Path) -> None:
 
 
 @cli.command()
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Default: DIR/network.html")
+@click.option("--to", "output", type=click.Path(path_type=Path), metavar="FILE", help="Default: DIR/network.html")
 @click.option(
     "-l",
     "--language",
@@ -377,7 +378,7 @@ def render(names: Namespaces | None, output: Path | None, language: str, directo
     \b
     Examples:
       vietgraph render
-      vietgraph render --language en -o vietnam.html
+      vietgraph render --language en --to vietnam.html
     """
     from graph.network import read_network
     from graph.view import render as write_page
@@ -393,12 +394,12 @@ def render(names: Namespaces | None, output: Path | None, language: str, directo
     "-f",
     "--format",
     "form",
-    type=click.Choice(["turtle", "trig", "nquads"]),
-    default="turtle",
+    type=click.Choice(["ttl", "trig", "nq"]),
+    default="ttl",
     show_default=True,
-    help="turtle: one graph. trig, nquads: with the graph of each article kept apart.",
+    help="ttl: one graph. trig, nq: with the graph of each article kept apart.",
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Default: standard output.")
+@click.option("--to", "output", type=click.Path(path_type=Path), metavar="FILE", help="Default: standard output.")
 @_from_build
 @click.pass_obj
 def export(names: Namespaces | None, form: str, output: Path | None, directory: Path) -> None:
@@ -409,12 +410,13 @@ def export(names: Namespaces | None, form: str, output: Path | None, directory: 
     \b
     Examples:
       vietgraph export > vietnam.ttl
-      vietgraph export --format nquads -o vietnam.nq
+      vietgraph export --format nq --to vietnam.nq
     """
     from graph.export import export as write_graph
     from graph.workspace import replacing
 
     store, names = _open(directory, names)
+    form = {"ttl": "turtle", "trig": "trig", "nq": "nquads"}[form]
     if output is None:
         _write_out(lambda stream: write_graph(store, names, form, stream))  # type: ignore[arg-type]
         return

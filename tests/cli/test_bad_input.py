@@ -143,7 +143,7 @@ class TestOutput:
 
     def test_a_place_where_nothing_can_be_written(self, vietgraph: Run) -> None:
         assert "/proc/nothing" in vietgraph("build", SEED, "-o", "/proc/nothing").complaint
-        assert vietgraph("export", "-o", "/proc/nothing", "-b", "/proc").code == 1
+        assert vietgraph("export", "--to", "/proc/nothing", "-o", "/proc").code == 1
 
     def test_a_failed_build_leaves_the_old_one_as_it_was(self, vietgraph: Run, old_build: Path, tmp_path: Path) -> None:
         before = contents(old_build)

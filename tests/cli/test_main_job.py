@@ -240,19 +240,19 @@ class TestTheOthers:
 
     def test_export_gives_the_files_that_build_made(self, vietgraph: Run, build: Path, tmp_path: Path) -> None:
         assert vietgraph("export", "-b", build).out.encode() == (build / "vietgraph.ttl").read_bytes()
-        ended = vietgraph("export", "-f", "trig", "-o", tmp_path / "g.trig", "-b", build)
+        ended = vietgraph("export", "-f", "trig", "--to", tmp_path / "g.trig", "-o", build)
         assert ended.code == 0 and ended.out == "" and "written" in ended.err
         assert (tmp_path / "g.trig").read_bytes() == (build / "vietgraph.trig").read_bytes()
 
     def test_nquads_hold_every_quad_of_the_store(self, vietgraph: Run, build: Path) -> None:
-        out = vietgraph("export", "-f", "nquads", "-b", build).out
+        out = vietgraph("export", "-f", "nq", "-b", build).out
         quads = set(ox.parse(input=out, format=ox.RdfFormat.N_QUADS))
         assert quads == set(ox.parse(path=str(build / "vietgraph.trig")))
 
     def test_render_draws_the_page_that_build_drew(self, vietgraph: Run, build: Path, tmp_path: Path) -> None:
-        assert vietgraph("render", "-o", tmp_path / "n.html", "-b", build).code == 0
+        assert vietgraph("render", "--to", tmp_path / "n.html", "-o", build).code == 0
         assert (tmp_path / "n.html").read_bytes() == (build / "network.html").read_bytes()
-        assert vietgraph("render", "-l", "en", "-o", tmp_path / "e.html", "-b", build).code == 0
+        assert vietgraph("render", "-l", "en", "--to", tmp_path / "e.html", "-o", build).code == 0
         assert (tmp_path / "e.html").read_bytes() != (build / "network.html").read_bytes()
 
     def test_another_base_iri_is_found_again_in_the_build(self, vietgraph: Run, tmp_path: Path) -> None:
