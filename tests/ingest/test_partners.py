@@ -1,0 +1,176 @@
+"""Partners: whom Vietnam deals with in this article, and whom it only names."""
+
+import pytest
+from pages import mentioned, page, partners, read, told
+
+CLOSING = (
+    "両国の当局は、この取り決めを来年の前半から段階的に実行に移し、その進み具合を半年ごとに互いに知らせ合うことにしている。"
+)
+
+
+class TestPairs:
+    @pytest.mark.parametrize(
+        ("lead", "code"),
+        [
+            ("ベトナムとケニアの関係は、この十年で大きく伸びた。", "KEN"),
+            ("ケニアとベトナムは、農産物の取引で協力を広げる。", "KEN"),
+            ("ベトナム・ケニア関係は、この十年で大きく伸びた。", "KEN"),
+            ("ベトナムは、ケニアとの協力を重んじている。", "KEN"),
+            ("ケニアは、ベトナムとの協力を重んじている。", "KEN"),
+            ("日越関係は、この十年で大きく伸びた。", "JPN"),
+            ("越中両国は、農産物の取引を広げる。", "CHN"),
+            ("ベトナムのレ・クアン外相は、ケニアのムトゥア外相と会談した。", "KEN"),
+            ("ケニアのムトゥア外相がハノイでレ・クアン外相と会談した。", "KEN"),
+            ("ベトナムのレ・クアン外相は、ケニアを公式訪問した。", "KEN"),
+            ("ケニアのムトゥア外相がベトナムを公式訪問した。", "KEN"),
+            ("レ・クアン外相は、ムトゥア外相に祝電を送り、ケニアの独立の日を祝った。", "KEN"),
+            ("ベトナム政府は、大雨の被害を受けたケニアに義援金を贈った。", "KEN"),
+            ("レ・クアン外相は、駐ベトナム・ケニア大使の表敬を受けた。", "KEN"),
+            ("ベトナムのレ・クアン外相は、欧州連合(EU)のハーゲン上級代表と会談した。", "EU"),
+            ("ベトナムのレ・クアン外相は、ジャカルタでASEANのスリン事務総長と会談した。", "ASEAN"),
+        ],
+    )
+    def test_whoever_deals_with_vietnam_is_the_partner(self, lead: str, code: str) -> None:
+        record = told(lead, CLOSING, title="外交の動き")
+        assert partners(record) == {code}
+        assert record.about_bilateral
+
+    def test_every_partner_has_words_that_show_it(self) -> None:
+        record = told("ベトナムとケニアの関係は、この十年で大きく伸びた。", CLOSING, title="外交の動き")
+        (claim,) = record.partners
+        assert any("ケニア" in span.quote for span in claim.evidence)
+
+
+class TestSeveralPartners:
+    def test_messages_from_three_countries_make_three_partners(self) -> None:
+        record = told(
+            "ベトナムのルオン・フー国家主席の就任にあたり、各国から祝電が届いた。",
+            "ケニアのキプロノ大統領、ガーナのメンサー大統領、モロッコの国王が祝電を寄せた。",
+            title="ルオン・フー国家主席に各国から祝電",
+        )
+        assert partners(record) == {"KEN", "GHA", "MAR"}
+
+    def test_talks_at_the_edge_of_a_conference_make_each_a_partner(self) -> None:
+        record = told(
+            "ベトナムのレ・クアン外相は12日、ニューヨークで各国の外相と個別に会談した。",
+            "ケニアのムトゥア外相との会談では、農業協力を話し合った。",
+            "フィンランドのニエミ外相との会談では、教育協力を話し合った。",
+            title="レ・クアン外相、各国外相と会談",
+        )
+        assert partners(record) == {"KEN", "FIN"}
+
+    @pytest.mark.parametrize("joint", ["、", "と", "および"])
+    def test_a_trip_to_two_countries_makes_both_partners(self, joint: str) -> None:
+        record = told(f"ベトナムのレ・クアン首相は12日から、ケニア{joint}ガーナを公式訪問する。", CLOSING, title="首相が外遊へ")
+        assert partners(record) == {"KEN", "GHA"}
+
+    def test_ambassadors_who_present_their_letters_are_each_a_partner_s(self) -> None:
+        record = told(
+            "ルオン・フー国家主席は12日、ハノイでケニア、ガーナ、フィンランドの大使から信任状の捧呈を受けた。",
+            "国家主席は三人の大使に、それぞれの国との協力を広げるよう求めた。",
+            title="国家主席、三か国の大使を迎える",
+        )
+        assert partners(record) == {"KEN", "GHA", "FIN"}
+
+
+class TestOnlyNamed:
+    LEAD = "ベトナムのレ・クアン外相は12日、ハノイでケニアのムトゥア外相と会談し、農産物の取引を広げることで一致した。"
+    TITLE = "ベトナムとケニアの外相が会談"
+
+    @pytest.mark.parametrize(
+        ("aside", "codes"),
+        [
+            ("農産物の一部はエジプトの港を通って運ばれる。", {"EGY"}),
+            ("同様の仕組みはガーナとトーゴの間にもある。", {"GHA", "TGO"}),
+            ("ムトゥア外相はかつてノルウェーで学んだ。", {"NOR"}),
+            ("条約にはブラジル、カナダ、スイス、モンゴルなど四十か国が加わっている。", {"BRA", "CAN", "CHE", "MNG"}),
+            ("中国とロシアの戦略的パートナーシップも話題になった。", {"CHN", "RUS"}),
+            ("ケニアはフランスとの首脳会談も控えている。", {"FRA"}),
+        ],
+    )
+    def test_a_country_told_of_in_passing_is_mentioned_and_no_partner(self, aside: str, codes: set[str]) -> None:
+        record = told(self.LEAD, aside, CLOSING, title=self.TITLE)
+        assert partners(record) == {"KEN"}
+        assert mentioned(record) == codes
+
+    def test_the_same_country_dealing_with_vietnam_is_a_partner(self) -> None:
+        line = "外相はまた、エジプトのサーレム外相とも会談し、港の使い方を話し合った。"
+        assert partners(told(self.LEAD, line, CLOSING, title="ベトナム外相が各国と会談")) == {"KEN", "EGY"}
+
+    def test_the_setting_of_the_talks_is_no_partner(self) -> None:
+        lead = "ベトナムのレ・クアン外相は12日、国連総会が開かれているニューヨークで、ケニアのムトゥア外相と会談した。"
+        record = told(lead, CLOSING, title=self.TITLE)
+        assert partners(record) == {"KEN"}
+
+
+class TestOtherPeoplesRelations:
+    @pytest.mark.parametrize(
+        ("title", "lead"),
+        [
+            ("ケニアとガーナ、航空協定に署名", "ケニアとガーナは12日、両国の首都を結ぶ便を増やす航空協定に署名した。"),
+            ("中ロ首脳が会談", "中国の習近平国家主席は12日、モスクワでロシアのプーチン大統領と会談した。"),
+            ("日韓外相が電話会談", "日本の佐伯外相は12日、韓国の朴成民外相と電話で会談した。"),
+            ("EU、ケニアと貿易協定", "欧州連合は12日、ケニアとの貿易協定に署名した。"),
+        ],
+    )
+    def test_relations_between_two_others_are_nobody_s(self, title: str, lead: str) -> None:
+        record = told(lead, CLOSING, title=title)
+        assert not record.about_bilateral and not list(record.claims())
+
+    def test_vietnam_in_passing_makes_no_relation(self) -> None:
+        record = told(
+            "中国の習近平国家主席は12日、モスクワでロシアのプーチン大統領と会談した。",
+            "両首脳は、エネルギーと宇宙の分野で協力を続けることで一致した。",
+            "会談の後、記者団は国家主席の次の訪問先を尋ね、側近はタイ、ベトナム、ラオスの名を挙げたが、日程は示さなかった。",
+            title="中ロ首脳が会談",
+        )
+        assert partners(record) == set()
+
+    @pytest.mark.parametrize(
+        ("title", "lead"),
+        [
+            ("ハノイの古い市場、改修終わる", "ハノイの古い市場で12日、屋根と水路の改修が終わり、店が戻ってきた。"),
+            ("ベトナムのコーヒー、輸出が過去最高", "ベトナムのコーヒーの輸出は、ドイツ、イタリア、日本向けを中心に過去最高になった。"),
+            ("ベトナムを訪れた観光客、二割増", "ベトナムを今年訪れた観光客は、韓国、中国、台湾の順に多かった。"),
+            ("U-23代表、タイを破る", "U-23ベトナム代表は12日、東南アジア競技大会の準決勝でタイを2対1で破り、決勝に進んだ。監督は選手の走りをたたえた。"),
+            ("ケニアの電機大手、ハノイに工場", "ケニアの電機大手は12日、ハノイ郊外に新しい工場を建てると発表した。売上高は二割増える見込みだ。"),
+        ],
+    )
+    def test_news_without_dealings_has_no_partner(self, title: str, lead: str) -> None:
+        assert partners(told(lead, CLOSING.replace("両国の当局", "市の当局"), title=title)) == set()
+
+    def test_an_article_without_partner_makes_no_claims_at_all(self) -> None:
+        record = told("ケニアとガーナは12日、首都を結ぶ便を増やす航空協定に署名した。", title="ケニアとガーナ、航空協定に署名")
+        assert list(record.claims()) == []
+        assert record.as_json()["mentioned"] == []
+
+
+class TestPageFurniture:
+    LEAD = "ベトナムのレ・クアン外相は12日、ハノイでケニアのムトゥア外相と会談し、農産物の取引を広げることで一致した。"
+    TITLE = "ベトナムとケニアの外相が会談"
+    HEADLINE = "ベトナムとガーナの首脳会談、戦略的パートナーシップを樹立"
+
+    def test_the_headline_is_news_where_it_is_the_article_s_own(self) -> None:
+        assert partners(told(self.LEAD.replace("ケニア", "ガーナ"), CLOSING, title=self.HEADLINE)) == {"GHA"}
+
+    @pytest.mark.parametrize("heading", ["関連ニュース", "関連記事", "もっと見る", "最新ニュース", "コメント (0)", "Tin liên quan"])
+    def test_in_a_list_of_headlines_it_makes_no_partner(self, heading: str) -> None:
+        text = page(self.LEAD, CLOSING, heading, self.HEADLINE, "ガーナの大統領がハノイに到着", title=self.TITLE)
+        record = read(text)
+        assert partners(record) == {"KEN"}
+        assert mentioned(record) == set()
+        assert not record.levels
+
+    def test_in_a_list_without_heading_at_the_end_it_makes_none_either(self) -> None:
+        record = told(self.LEAD, CLOSING, self.HEADLINE, "ガーナの大統領がハノイに到着", title=self.TITLE)
+        assert partners(record) == {"KEN"}
+
+    def test_a_caption_credit_makes_no_partner(self) -> None:
+        record = told(self.LEAD, "(写真:ガーナ通信)", CLOSING, title=self.TITLE)
+        assert partners(record) == {"KEN"}
+        assert mentioned(record) == set()
+
+    def test_tags_make_no_partner(self) -> None:
+        record = told(self.LEAD, CLOSING, "タグ: ベトナム、ガーナ、戦略的パートナーシップ", title=self.TITLE)
+        assert partners(record) == {"KEN"}
+        assert mentioned(record) == set()

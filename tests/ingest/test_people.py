@@ -1,0 +1,255 @@
+"""People: a name with its office, its country, and its other forms, once."""
+
+import pytest
+from pages import people, told
+
+from ingest.people import name_key
+
+CLOSING = "双方は、農業と教育の分野で協力を広げることで一致した。"
+
+
+def named(sentence: str, title: str = "ベトナムとペルー、幅広い協力で一致") -> dict[str, tuple[str | None, str | None]]:
+    """Name to role and country in an article that consists of this sentence and a closing one."""
+    return people(told(sentence, CLOSING, title=title))
+
+
+class TestRoles:
+    @pytest.mark.parametrize(
+        ("sentence", "name", "role", "country"),
+        [
+            ("ペルーのカルロス・モンテロ外相が着いた。", "カルロス・モンテロ", "外相", "PER"),
+            ("ペルーのカルロス・モンテロ外務大臣が着いた。", "カルロス・モンテロ", "外務大臣", "PER"),
+            ("ペルーのカルロス・モンテロ大統領が着いた。", "カルロス・モンテロ", "大統領", "PER"),
+            ("ペルーのカルロス・モンテロ国会議長が着いた。", "カルロス・モンテロ", "国会議長", "PER"),
+            ("ペルーのカルロス・モンテロ副首相兼国防相が着いた。", "カルロス・モンテロ", "副首相兼国防相", "PER"),
+            ("ペルーのカルロス・モンテロ 大統領が着いた。", "カルロス・モンテロ", "大統領", "PER"),
+            ("ペルーのC・モンテロ外相が着いた。", "C・モンテロ", "外相", "PER"),
+            ("ペルーのC.モンテロ外相が着いた。", "C.モンテロ", "外相", "PER"),
+            ("ペルーのC. モンテロ外相が着いた。", "C. モンテロ", "外相", "PER"),
+            ("ペルーのカルロス・モンテロ大統領夫妻が着いた。", "カルロス・モンテロ", "大統領", "PER"),
+            ("レ・ヴァン・クアン外務副大臣が着いた。", "レ・ヴァン・クアン", "外務副大臣", "VNM"),
+            ("ファム・ホアン・ソン書記長が着いた。", "ファム・ホアン・ソン", "書記長", "VNM"),
+        ],
+    )
+    def test_a_role_stands_behind_the_name(self, sentence: str, name: str, role: str, country: str) -> None:
+        assert named(sentence)[name] == (role, country)
+
+    @pytest.mark.parametrize(
+        ("sentence", "role"),
+        [
+            ("ペルーの外相であるカルロス・モンテロ氏が着いた。", "外相"),
+            ("ペルー外相のカルロス・モンテロ氏が着いた。", "外相"),
+            ("ペルーの外相を務めるカルロス・モンテロ氏が着いた。", "外相"),
+            ("ペルーの国会議長、カルロス・モンテロ氏が着いた。", "国会議長"),
+        ],
+    )
+    def test_a_role_stands_before_the_name(self, sentence: str, role: str) -> None:
+        assert named(sentence)["カルロス・モンテロ"] == (role, "PER")
+
+    def test_of_two_roles_the_office_at_the_name_counts(self) -> None:
+        assert named("ペルー与党の党首、カルロス・モンテロ国会議長が着いた。")["カルロス・モンテロ"] == ("国会議長", "PER")
+
+    def test_the_body_left_of_the_name_gives_the_country(self) -> None:
+        assert named("ペルー安全保障会議のC・モンテロ書記が着いた。")["C・モンテロ"] == ("書記", "PER")
+
+    def test_a_person_named_without_role_in_full_has_none(self) -> None:
+        found = named("ペルーのカルロス・モンテロ氏が着いた。")
+        assert found["カルロス・モンテロ"] == (None, "PER")
+
+    @pytest.mark.parametrize(
+        ("sentence", "name", "country"),
+        [
+            ("駐ベトナム・ペルー大使のロサ・アルバ氏が述べた。", "ロサ・アルバ", "PER"),
+            ("ロサ・アルバ駐ベトナムペルー大使が述べた。", "ロサ・アルバ", "PER"),
+            ("ファム・フー・ソン駐ペルーベトナム大使が述べた。", "ファム・フー・ソン", "VNM"),
+            ("駐ペルー・ベトナム大使のファム・フー・ソン氏が述べた。", "ファム・フー・ソン", "VNM"),
+        ],
+    )
+    def test_an_ambassador_stands_for_the_sender(self, sentence: str, name: str, country: str) -> None:
+        assert named(sentence)[name][1] == country
+
+    @pytest.mark.parametrize(
+        ("sentence", "name", "country"),
+        [
+            ("国連のベルナルド・シルバ事務総長も席にいた。", "ベルナルド・シルバ", "UN"),
+            ("ASEANのスリン・ワタナ事務総長も席にいた。", "スリン・ワタナ", "ASEAN"),
+            ("欧州委員会のヘレナ・ハーゲン委員長も席にいた。", "ヘレナ・ハーゲン", "EU"),
+        ],
+    )
+    def test_an_official_of_an_organisation_stands_for_it(self, sentence: str, name: str, country: str) -> None:
+        assert named(sentence)[name][1] == country
+
+    @pytest.mark.parametrize(
+        "sentence",
+        ["ペルーの外相と国防相が着いた。", "ペルー大統領は農業を語った。", "公安大臣と下院議長が席に着いた。", "書記長は農業を語った。"],
+    )
+    def test_an_office_without_a_name_is_nobody(self, sentence: str) -> None:
+        assert named(sentence) == {}
+
+
+class TestEnumerations:
+    def test_each_name_takes_its_own_role(self) -> None:
+        found = named("ペルーのカルロス・モンテロ首相、ロサ・アルバ外相、フアン・キスペ国防相が席に着いた。")
+        assert {name: role for name, (role, _) in found.items()} == {
+            "カルロス・モンテロ": "首相",
+            "ロサ・アルバ": "外相",
+            "フアン・キスペ": "国防相",
+        }
+
+    def test_each_name_takes_its_own_country(self) -> None:
+        found = named("ペルーのカルロス・モンテロ外相、チリのロサ・アルバ外相、ベトナムのレ・ヴァン・クアン外相が並んだ。")
+        assert {name: country for name, (_, country) in found.items()} == {
+            "カルロス・モンテロ": "PER",
+            "ロサ・アルバ": "CHL",
+            "レ・ヴァン・クアン": "VNM",
+        }
+
+    @pytest.mark.parametrize("joint", ["、", "と", "・"])
+    def test_two_names_may_share_one_role(self, joint: str) -> None:
+        found = named(f"カルロス・モンテロ{joint}レ・ヴァン・クアン両外相が署名した。") if joint != "・" else None
+        if found is not None:
+            assert {name: role for name, (role, _) in found.items()} == {
+                "カルロス・モンテロ": "外相",
+                "レ・ヴァン・クアン": "外相",
+            }
+
+
+class TestOtherScripts:
+    @pytest.mark.parametrize(
+        ("sentence", "name", "role", "country"),
+        [
+            ("中国の周建平商務相が着いた。", "周建平", "商務相", "CHN"),
+            ("韓国の朴成民首相が着いた。", "朴成民", "首相", "KOR"),
+            ("日本の佐伯外相が着いた。", "佐伯", "外相", "JPN"),
+            ("日本の佐伯健一外相が着いた。", "佐伯健一", "外相", "JPN"),
+            ("中国の習近平国家主席が着いた。", "習近平", "国家主席", "CHN"),
+            ("韓国の李在明大統領が着いた。", "李在明", "大統領", "KOR"),
+            ("台湾の林佳文局長が着いた。", "林佳文", "局長", "TWN"),
+        ],
+    )
+    def test_a_kanji_name_is_cut_where_the_role_begins(self, sentence: str, name: str, role: str, country: str) -> None:
+        assert named(sentence)[name] == (role, country)
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "ペルーの女性外相が着いた。",
+            "ペルーの新国防相が着いた。",
+            "ペルーの歴代大統領が着いた。",
+            "中国の国防部長が着いた。",
+            "日本の現職閣僚の次官が着いた。",
+            "韓国の与党代表が着いた。",
+        ],
+    )
+    def test_a_plain_word_before_an_office_is_no_name(self, sentence: str) -> None:
+        assert named(sentence) == {}
+
+    @pytest.mark.parametrize(
+        ("sentence", "name"),
+        [
+            ("ペルーのJuan Quispe大統領が着いた。", "Juan Quispe"),
+            ("ペルーのQuispe大統領が着いた。", "Quispe"),
+            ("Đỗ Hữu Sơn外務副大臣が着いた。", "Đỗ Hữu Sơn"),
+        ],
+    )
+    def test_a_latin_name_is_a_name(self, sentence: str, name: str) -> None:
+        assert name in named(sentence)
+
+    @pytest.mark.parametrize("sentence", ["ペルーのAPEC大臣が着いた。", "双方はTPP委員会の設置を語った。", "COVAX代表が着いた。"])
+    def test_a_latin_abbreviation_is_none(self, sentence: str) -> None:
+        assert named(sentence) == {}
+
+
+class TestOnePersonManyForms:
+    @pytest.mark.parametrize(
+        ("full", "other"),
+        [
+            ("カルロス・モンテロ外相", "モンテロ外相"),
+            ("カルロス・モンテロ外相", "モンテロ氏"),
+            ("カルロス・モンテロ外相", "C・モンテロ外相"),
+            ("カルロス・モンテロ外相", "C.モンテロ外相"),
+            ("カルロス・モンテロ外相", "カルロス・モンテーロ外相"),
+            ("イヴァン・セルヴァ外相", "イバン・セルバ外相"),
+            ("ヴィクトル・ウォルフ外相", "ビクトル・ヴォルフ外相"),
+            ("ト・ホアイ書記長", "トー・ホアイ書記長"),
+            ("ト・ホアイ書記長", "ト・ホアイ事務総長"),
+            ("レ・ティ・マイ外務次官", "レ・チ・マイ外務次官"),
+            ("ドゥアルテ・リベロ大統領", "ドアルテ・リベロ大統領"),
+        ],
+    )
+    def test_renderings_of_one_name_are_one_person_under_the_fullest_form(self, full: str, other: str) -> None:
+        found = told(f"{full}が着いた。{other}は農業を語った。", CLOSING).people
+        assert [claim.name for claim in found] == [full.rstrip("外相書記長務次官大統領")]
+        assert len(found) == 1
+
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            ("グエン・ティ・タイン国会議長", "グエン・ティ・タン副首相"),
+            ("カルロス・モンテロ外相", "カルロス・モンテス国防相"),
+            ("カルロス・モンテロ外相", "ロサ・モンテロ教育相"),
+            ("レ・ヴァン・クアン外相", "レ・ヴァン・クオン公安相"),
+            ("ペルーのモンテロ外相", "チリのモンテロ外相"),
+            ("中国の周建平商務相", "中国の周建国外相"),
+        ],
+    )
+    def test_near_names_of_two_people_stay_two(self, one: str, other: str) -> None:
+        assert len(named(f"{one}が着いた。続いて{other}が着いた。")) == 2
+
+    def test_the_other_forms_are_kept_beside_the_name(self) -> None:
+        (claim,) = told("カルロス・モンテロ外相が着いた。モンテロ氏は農業を語った。", CLOSING).people
+        assert (claim.name, claim.variants) == ("カルロス・モンテロ", ("モンテロ",))
+
+    @pytest.mark.parametrize(
+        ("one", "other", "same"),
+        [
+            ("A・ヴォルコフ", "ボルコフ", True),
+            ("ト・ラム", "トー・ラム", True),
+            ("ジョコ=アルト", "ジョコ・アルト", True),
+            ("ディミトリ", "ジミトリ", True),
+            ("ティエン", "チエン", True),
+            ("タイン", "タン", False),
+            ("クアン", "クオン", False),
+            ("モンテロ", "モンテス", False),
+        ],
+    )
+    def test_the_key_of_a_name_folds_spellings_and_no_more(self, one: str, other: str, same: bool) -> None:
+        assert (name_key(one) == name_key(other)) is same
+
+
+class TestWhoIsNoPerson:
+    @pytest.mark.parametrize(
+        "credit",
+        ["写真:ホアン・ヴァン・アイン", "(写真:ホアン・ヴァン・アイン/VNA)", "撮影:ホアン・ヴァン・アイン", "Ảnh: Hoàng Anh", "文:ホアン・ヴァン・アイン"],
+    )
+    def test_photographers_and_writers_are_not_people_of_the_article(self, credit: str) -> None:
+        found = told("ペルーのカルロス・モンテロ外相が着いた。", credit, CLOSING).people
+        assert [claim.name for claim in found] == ["カルロス・モンテロ"]
+
+    def test_a_person_in_a_caption_counts_but_not_its_credit(self) -> None:
+        caption = "握手するペルーのロサ・アルバ農相。写真:ホアン・ヴァン・アイン"
+        names = {claim.name for claim in told("ペルーのカルロス・モンテロ外相が着いた。", caption, CLOSING).people}
+        assert "ホアン・ヴァン・アイン" not in names
+
+    def test_people_of_related_headlines_are_not_the_article_s(self) -> None:
+        found = told(
+            "ペルーのカルロス・モンテロ外相が着いた。",
+            CLOSING + "来年の前半にはハノイで次の話し合いを持ち、その結果をそれぞれの政府に報告することも申し合わせている。",
+            "関連ニュース",
+            "ガーナのクワメ・メンサー外相、ハノイに到着",
+        ).people
+        assert [claim.name for claim in found] == ["カルロス・モンテロ"]
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "ベトナム・ペルー・ビジネスフォーラム会長会議が開かれた。",
+            "デジタル・トランスフォーメーション局長会議が開かれた。",
+            "カラオ・カフェ社の製品が並んだ。",
+            "ホーチミン市長が着いた。",
+            "ビエンチャン市長が着いた。",
+            "グリーン・エネルギー長官会議が開かれた。",
+        ],
+    )
+    def test_a_katakana_chain_that_is_a_thing_or_place_is_nobody(self, sentence: str) -> None:
+        assert named(sentence) == {}
