@@ -72,7 +72,7 @@ def find_partners(
     lead = [sentence for sentence in told if sentence.zone == "title" or view[sentence.end - 1] in "。!?」)"][
         :4
     ] or told[:4]
-    if not _about_home(view, lead, mentions, names) or _sport(view, sentences):
+    if not _about_home(view, lead, mentions, names, persons) or _sport(view, sentences):
         return ()
     for number, sentence in enumerate(sentences):
         if sentence.zone not in ASSERTING:
@@ -148,10 +148,20 @@ def _donors(
 DONOR_LINE_MOST = 60
 
 
-def _about_home(view: str, lead: list[Sentence], mentions: tuple[Mention, ...], names: tuple[NameMention, ...]) -> bool:
+def _about_home(
+    view: str,
+    lead: list[Sentence],
+    mentions: tuple[Mention, ...],
+    names: tuple[NameMention, ...],
+    persons: dict[str, str],
+) -> bool:
     """Whether Vietnam acts in this article, and is not one name in a list: it stands in title or lead, or often."""
     told = [mention for mention in mentions if mention.zone in ASSERTING and _is_home(mention)]
-    own = [name for name in names if name.zone in ASSERTING and looks_vietnamese(name.name)]
+    own = [
+        name
+        for name in names
+        if name.zone in ASSERTING and (looks_vietnamese(name.name) or persons.get(name.name) == HOME) and name.role
+    ]
     opening = max((sentence.end for sentence in lead[:HOME_LEAD]), default=0)
     early = any(mention.start < opening and not _in_list(view, mention, mentions) for mention in told) or any(
         name.start < opening for name in own
@@ -164,6 +174,7 @@ def _about_home(view: str, lead: list[Sentence], mentions: tuple[Mention, ...], 
 def _in_list(view: str, mention: Mention, mentions: tuple[Mention, ...]) -> bool:
     """Whether the mention is one of three or more countries enumerated."""
     chain = 1
+    last = mention
     for step in (-1, 1):
         place = mentions.index(mention)
         while 0 <= place + step < len(mentions):
@@ -172,6 +183,9 @@ def _in_list(view: str, mention: Mention, mentions: tuple[Mention, ...]) -> bool
                 break
             chain += 1
             place += step
+            last = max(last, mentions[place], key=lambda found: found.end)
+    if re.match(_TOGETHER, view[last.end : last.end + 20]):
+        return False
     return chain >= 3 or re.match(r"など|や[^、。]{1,8}など", view[mention.end : mention.end + 12]) is not None
 
 
@@ -226,6 +240,9 @@ def _pairs(view: str, sentence: Sentence, here: list[Mention]) -> Iterable[Groun
         partner = other if mention.code == HOME else mention
         yield Ground(partner.code, "pair", 2.5, mention.start, other.end)
     for mention in here:
+        sent = re.match(r"[^、。]{0,20}(?:に|へ)[^、。]{0,10}(?:派遣|拠出|加盟)", view[mention.end : mention.end + 40])
+        if mention.kind == "organisation" and sent:
+            yield Ground(mention.code, "joint-act", 2.0, mention.start, mention.end)
         lead = re.search(
             r"ベトナムの(?:[^、。はがを]{0,4})?$", view[max(sentence.start, mention.start - 10) : mention.start]
         )
@@ -236,6 +253,13 @@ def _pairs(view: str, sentence: Sentence, here: list[Mention]) -> Iterable[Groun
         ):
             yield Ground(mention.code, "pair", 2.5, mention.start, mention.end)
     topics = [mention for mention in here if re.match(r"(?:側|政府)?(?:は|が|も)", view[mention.end : mention.end + 4])]
+    for chain in _chains(view, here):
+        tail = view[chain[-1].end : min(chain[-1].end + 24, sentence.end)]
+        together = len(chain) >= 3 and re.match(_TOGETHER, tail) and not re.search(r"以降|以来|当時", tail)
+        if together and any(mention.code == HOME for mention in chain):
+            for mention in chain:
+                if mention.code != HOME:
+                    yield Ground(mention.code, "pair", 2.5, mention.start, mention.end)
     home_acts = any(
         re.match(r"(?:の?[^、。はがを]{0,14})?(?:は|が|も)", view[mention.end : mention.end + 18])
         for mention in here
@@ -267,6 +291,10 @@ def _pairs(view: str, sentence: Sentence, here: list[Mention]) -> Iterable[Groun
 
 _INVITING = r"(?:の[^、。はがを]{0,30})?(?:から(?:の)?|の)?(?:招き|招待|招請)"
 _COMING = re.compile(r"来訪|来越|訪越")
+_TOGETHER = (
+    r"(?:の|間の|の間の)?(?:\d|[三四五])?\s?(?:[かカヶ]?国)?(?:の)?"
+    r"(?:首相|首脳|外相|国防相|国防大臣|議長|指導者|政府|代表|閣僚|党首|国会|軍)(?!会議の)"
+)
 _VISITOR = re.compile(r"(?:訪問|訪れ|訪越|来越|来訪|訪日|訪米|訪中|訪韓|来日)")
 
 
@@ -303,7 +331,7 @@ def _trip_grounds(text: str, chain: list[Mention], here: list[Mention], sentence
 
 
 _CONTACT = re.compile(
-    r"会談|会見|会っ|会い|会合|面会|面談|表敬|迎え|歓迎|電話|協議|懇談|応対|接見|接触|席を設け|別れ|面会|話し合|顔を合わせ|合意|一致|会食|出迎え|対話|話し合|意見交換|署名|調印|訪問|訪れ|挨拶|あいさつ|共同議長|受け"
+    r"会談|会見|会っ|会い|会合|面会|面談|表敬|迎え|歓迎|電話|協議|懇談|応対|接見|信任状|接触|席を設け|別れ|面会|話し合|顔を合わせ|合意|一致|会食|出迎え|対話|話し合|意見交換|署名|調印|訪問|訪れ|挨拶|あいさつ|共同議長|受け"
 )
 _UNNAMED_HOME = re.compile(
     r"(?:^|[はがをにとへ、])(?:党)?(?:書記長|国家主席|主席|首相|国会議長|副首相|外相|国防相)(?:は|が|に|を|と)"
@@ -323,6 +351,8 @@ def _officials(
     persons: dict[str, str],
     text: str,
 ) -> Iterable[Ground]:
+    roles = [name.role for name in names if name.role]
+    here = [mention for mention in here if not any(role[0] < mention.start < role[1] for role in roles)]
     alone = {mention.code for mention in here if mention.code != HOME}
     fallback = next(iter(alone)) if len(alone) == 1 else None
     sides = {
@@ -332,6 +362,7 @@ def _officials(
     home = any(code == HOME or (code is None and looks_vietnamese(name.name)) for name, code in sides.items()) or any(
         mention.code == HOME for mention in here
     )
+    home = home or any(code == HOME for code in sides.values())
     home = home or _UNNAMED_HOME.search(text) is not None
     contact, message = _CONTACT.search(text), _MESSAGE.search(text)
     if not home and not message and _among_themselves(view, sides):
@@ -354,6 +385,9 @@ def _officials(
         for mention in _listed(view, here, _FROM):
             yield Ground(mention.code, "message", 3.0, mention.start, mention.end)
     if contact:
+        if home or _HOME_PLACE.search(text):
+            for mention in _listed(view, here, _ACTING):
+                yield Ground(mention.code, "official-meets", 2.5, mention.start, mention.end)
         for mention in _listed(view, here, _AT_HOME):
             yield Ground(mention.code, "official-meets", 2.5, mention.start, mention.end)
         for mention in _listed(view, here, _OFFICIALS):
@@ -390,8 +424,13 @@ _OFFICIALS = (
     r"(?:など)?(?:の)?(?:各国)?(?:[一-龥]{0,12}(?:兼[一-龥]{2,8})?)"
     r"(?:大使|外相|外務大臣|国防相|国防大臣|防衛相|首脳|首相|大統領|国家主席|議長|大臣|長官|次官|指導者|国王|"
     r"国防省の代表|代表|総裁|部長|副首相|市長|知事|総督)(?!会議|会合|級|会談)(?:ら|たち|など)?(?:[^、。はが]{0,24})?"
-    r"(?:と(?!述|語|し)|を(?:迎|出迎|歓迎|接見|表敬)|とも|とは|とそれぞれ|に対し|の表敬|、)"
+    r"(?:と(?!述|語|し)|から|を(?:迎|出迎|歓迎|接見|表敬)|とも|とは|とそれぞれ|に対し|の表敬|、)"
 )
+_ACTING = (
+    r"(?:の)?(?:[一-龥・]{0,14})(?:の)?(?:代表団|使節団|議員団|訪問団|大使|外相|外務大臣|国防相|首相|大統領|議長|大臣|次官|長官|委員長)"
+    r"(?:ら|一行)?(?:は|が)"
+)
+_HOME_PLACE = re.compile(r"ハノイ|ホーチミン市|ダナン")
 _HELPED = r"(?:政府|国民)?(?:に|へ)(?:対し(?:て)?)?(?:それぞれ)?[^、。]{0,20}(?:援助|支援|寄贈|供与|寄付|贈)"
 _AT_HOME = r"で(?:は)?(?:も)?同国の[^、。]{0,20}(?:と|の表敬)"
 _HELPER = (

@@ -41,17 +41,21 @@ def office_holders() -> dict[str, str]:
     """
     table = files("ontology").joinpath("reference/office_holders.csv").read_text(encoding="utf-8")
     full: dict[str, set[str]] = {}
-    short: dict[str, set[str]] = {}
+    listed: dict[str, set[str]] = {}
+    derived: dict[str, set[str]] = {}
     for row in csv.DictReader(table.splitlines()):
         for name in row["name_ja"].split("|"):
             form = matching_view(name.strip())
             if not form:
                 continue
-            key = name_key(form)
-            if len(parts(form)) > 1 or not re.search(r"[ァ-ヴ]", form):
-                full.setdefault(key, set()).add(row["country"])
-            short.setdefault("~" + name_key(parts(form)[-1]), set()).add(row["country"])
-    return {key: next(iter(codes)) for key, codes in {**full, **short}.items() if len(codes) == 1}
+            links = parts(form)
+            if len(links) > 1 or not re.search(r"[ァ-ヴ]", form):
+                full.setdefault(name_key(form), set()).add(row["country"])
+            short = listed if len(links) == 1 else derived
+            short.setdefault("~" + name_key(links[-1]), set()).add(row["country"])
+    # A short form the table lists itself says more than the last link of somebody's full name.
+    known = {**full, **derived, **listed}
+    return {key: next(iter(codes)) for key, codes in known.items() if len(codes) == 1}
 
 
 def read_article(article: Article) -> Record:
