@@ -230,6 +230,10 @@ def _tail_reading(tail: str, left: str) -> tuple[Actuality, NewsRole, str]:
         return "done", "background", "nominal"
     if re.search(r"^[^。]{0,30}たこと(?:に(?:触れ|言及)|を(?:振り返|想起|踏まえ|回顧))", tail):
         return "done", "background", "recalled"
+    if re.match(r"(?:し|され)?(?:て|で)い(?:る|ます|て)", tail):
+        return "done", "background", "resultative"
+    if re.match(r"(?:し|され)?(?:た|だ|んだ)(?:最初の|初の|唯一の)?(?:[^、。はがを]{0,10})(?:国|相手|間柄|枠組み)(?:で|の|だ|と|に|、)", tail):
+        return "done", "background", "relative"
     agreed = re.match(
         r"(?:する|させる|される|し|した|された|せる|る|ぶ|く)?(?:こと|旨|方針)?(?:で|に|を|について|が|と)?(?:関する|ついての|うたう|記した)?[^、。]{0,8}?"
         rf"{pattern('agree').pattern}",
@@ -262,7 +266,8 @@ def _tail_reading(tail: str, left: str) -> tuple[Actuality, NewsRole, str]:
     if wish_at or re.match(r"(?:する|させる|される|す)?(?:よう|べき|こと|ため|に向け|へ)", tail):
         planned = re.search(r"予定|計画|方針|ロードマップ|準備|見通し|見込", tail[:40])
         return ("planned" if planned else "wished"), "main-event", "wish"
-    if pattern("wish").search(left):
+    earlier = pattern("wish").search(left)
+    if earlier and not earlier.group().startswith("ため"):
         return "wished", "main-event", "wish-before"
     if not tail.strip("。!? 」』)"):
         return "done", "main-event", "headline"

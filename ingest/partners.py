@@ -280,6 +280,8 @@ def _pairs(view: str, sentence: Sentence, here: list[Mention]) -> Iterable[Groun
             tail,
         ):
             yield Ground(mention.code, "embassy", 2.5, mention.start, mention.end)
+        elif re.match(r"(?:国)?大使館(?:は|が|で|と|に|主催)", tail) and any(other.code == HOME for other in here):
+            yield Ground(mention.code, "embassy", 2.0, mention.start, mention.end)
         elif home_acts and re.match(r"の[^、。はがを]{0,20}(?:に(?:も)?(?:参加|出席|加わ)|へ(?:の)?参加)", tail):
             yield Ground(mention.code, "joint-act", 1.5, mention.start, mention.end)
         elif view[mention.start - 1 : mention.start] in ("対", "訪", "駐") and mention.start > sentence.start:
@@ -331,7 +333,7 @@ def _trip_grounds(text: str, chain: list[Mention], here: list[Mention], sentence
 
 
 _CONTACT = re.compile(
-    r"会談|会見|会っ|会い|会合|面会|面談|表敬|迎え|歓迎|電話|協議|懇談|応対|接見|信任状|接触|席を設け|別れ|面会|話し合|顔を合わせ|合意|一致|会食|出迎え|対話|話し合|意見交換|署名|調印|訪問|訪れ|挨拶|あいさつ|共同議長|受け"
+    r"会談|会見|会っ|会い|会合|面会|面談|表敬|迎え|歓迎|電話|協議|懇談|応対|接見|共同声明|共同宣言|両国関係|信任状|接触|席を設け|別れ|面会|話し合|顔を合わせ|合意|一致|会食|出迎え|対話|話し合|意見交換|署名|調印|訪問|訪れ|挨拶|あいさつ|共同議長|受け"
 )
 _UNNAMED_HOME = re.compile(
     r"(?:^|[はがをにとへ、])(?:党)?(?:書記長|国家主席|主席|首相|国会議長|副首相|外相|国防相)(?:は|が|に|を|と)"
