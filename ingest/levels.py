@@ -212,6 +212,8 @@ def _read(
             return replace(read, news_role="main-event", rule=f"{how}/newly-{act}")
         return replace(read, news_role="background" if not fresh else role, rule=f"{how}/relative-{act}")
     actuality, news, why = _tail_reading(tail, left)
+    if actuality == "done" and re.search(r"早(?:く|期|め)|近く|将来|今後", view[mention.end : start]):
+        actuality, why = "planned", "soon"
     if why == "past" and date_span and re.match(r"(?:し|され|させ)?たこと", tail):
         news, why = "background", "dated-nominal"
     if earlier and actuality == "done":
@@ -312,7 +314,7 @@ def _up_verb(view: str, mention: LevelMention) -> tuple[str, int, int] | None:
         return "goal", start_of + match.start(1), start_of + match.end(1)
     if match := re.match(rf"({pattern('establish-verb').pattern}|格上げ|昇格)", rest):
         return "goal", start_of + match.start(1), start_of + match.end(1)
-    if match := re.match(r"(?:と|に)(なった|なりました|なる(?=[。、」]|$))", rest):
+    if match := re.match(r"(?:と|に)(なった|なりました|なり(?=、)|なる(?=[。、」]|$))", rest):
         return "goal", start_of + match.start(1), start_of + match.start(1) + 2
     if match := re.match(r"へ(?=[。、!?」』)]|$)", rest):
         return "goal", start_of, start_of + 1
@@ -384,6 +386,9 @@ def _since(
             if reference and reference.year and found.value.year == reference.year - years:
                 return found.value, "explicit", (found.start, found.end)
         base = reference.year if reference else None
+        ahead = re.search(r"(来年|再来年|翌年|昨年)[^、。]{0,8}$", view[max(sentence.start, mention.start - 14) : mention.start])
+        if base is not None and ahead:
+            base += {"来年": 1, "翌年": 1, "再来年": 2, "昨年": -1}[ahead.group(1)]
         for found in left:
             if (
                 found.basis != "explicit"
@@ -404,7 +409,9 @@ def _since(
 
 
 def _crossed(between: str) -> bool:
-    """Whether another predicate stands between a date and the level, so that the date belongs to it."""
+    """Whether another predicate or level stands between a date and the level, so that the date belongs to it."""
+    if re.search(r"パートナー|国交|外交関係", between):
+        return True
     return bool(
         re.search(r"(?:した|された|った|します|ました|会談|訪問した|発表)[^ぁ-ん]|。|(?:し|れ|り)、(?!同)", between)
     )
@@ -426,7 +433,7 @@ def _read_diplomatic(view: str, base: Reading, reference: PartialDate | None) ->
         )
     if base.since is None:
         if (
-            why in ("agreed", "statement", "past", "headline")
+            why in ("agreed", "statement", "past", "headline", "relative", "resultative")
             and re.search(r"(?:国交|外交関係)(?:を|の)", view[mention.start : mention.end])
             and not _background_tail(right)
         ):
