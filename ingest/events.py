@@ -17,6 +17,7 @@ from ingest.claims import DateBasis, EventReport, Evidence
 from ingest.countries import HOME, Mention
 from ingest.dates import DateMention, PartialDate, dates_within
 from ingest.lexicon import pattern
+from ingest.metadata import Metadata
 from ingest.names import country_of
 from ingest.news import CAPTION, FOLLOW, LATE, LEAD, OPENING_MOST, SUMMARY_MOST, Candidate, NewsSelector
 from ingest.pairs import PairFinder
@@ -40,7 +41,7 @@ class EventReader:
         pairs: PairFinder,
         dates: tuple[DateMention, ...],
         reference: PartialDate | None,
-        published: PartialDate | None,
+        page: Metadata,
         grounds: dict[str, dict[str, tuple[int, int]]],
     ):
         self._view = view
@@ -54,7 +55,7 @@ class EventReader:
         self._pairs = pairs
         self._dates = dates
         self._reference = reference
-        self._published = published
+        self._page = page
         self._selector = NewsSelector(view, self._sentences, people, partners, grounds)
         self._now: tuple[DateMention | None, Mention | None] | None = None
 
@@ -293,7 +294,7 @@ class EventReader:
 
     def _under_way(self, kind: str, candidate: Candidate) -> tuple[PartialDate | None, DateBasis]:
         """An undated trip that the news tells as under way belongs to the month of publication; the day stays open."""
-        published = self._published
+        published = self._page.published
         if kind not in UNDER_WAY or published is None or published.day is None or candidate.trigger.order > FOLLOW:
             return None, "none"
         if published.day <= EARLY_IN_MONTH:
@@ -337,6 +338,8 @@ class EventReader:
             spans = {(first.trigger.start, first.trigger.end, "event"), (*first.partner_span, "partner")}
             if date:
                 spans.add((date.start, date.end, "date"))
+            elif value and self._page.dated:
+                spans.add((*self._page.dated, "dateline"))
             if place:
                 spans.add((place.start, place.end, "place"))
             report = EventReport(

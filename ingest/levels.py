@@ -234,7 +234,10 @@ def _tail_reading(tail: str, left: str) -> tuple[Actuality, NewsRole, str]:
         return "done", "background", "recalled"
     if re.match(r"(?:し|され)?(?:て|で)い(?:る|ます|て)", tail):
         return "done", "background", "resultative"
-    if re.match(r"(?:し|され)?(?:た|だ|んだ)(?:最初の|初の|唯一の)?(?:[^、。はがを]{0,10})(?:国|相手|間柄|枠組み)(?:で|の|だ|と|に|、)", tail):
+    if re.match(
+        r"(?:し|され)?(?:た|だ|んだ)(?:最初の|初の|唯一の)?(?:[^、。はがを]{0,10})(?:国|相手|間柄|枠組み)(?:で|の|だ|と|に|、)",
+        tail,
+    ):
         return "done", "background", "relative"
     agreed = re.match(
         r"(?:する|させる|される|し|した|された|せる|る|ぶ|く)?(?:こと|旨|方針)?(?:で|に|を|について|が|と)?(?:関する|ついての|うたう|記した)?[^、。]{0,8}?"
@@ -386,7 +389,9 @@ def _since(
             if reference and reference.year and found.value.year == reference.year - years:
                 return found.value, "explicit", (found.start, found.end)
         base = reference.year if reference else None
-        ahead = re.search(r"(来年|再来年|翌年|昨年)[^、。]{0,8}$", view[max(sentence.start, mention.start - 14) : mention.start])
+        ahead = re.search(
+            r"(来年|再来年|翌年|昨年)[^、。]{0,8}$", view[max(sentence.start, mention.start - 14) : mention.start]
+        )
         if base is not None and ahead:
             base += {"来年": 1, "翌年": 1, "再来年": 2, "昨年": -1}[ahead.group(1)]
         for found in left:

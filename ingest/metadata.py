@@ -12,13 +12,15 @@ from ingest.zones import Line
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the page says of itself. ``basis`` names the step that found the date."""
+    """What the page says of itself. ``title`` is a span; ``basis`` names the step that found the date."""
 
     title: tuple[int, int] | None
     url: str | None
     publisher: str | None
     published: PartialDate | None
     basis: str
+    dated: tuple[int, int] | None
+    """Where the publication date stands."""
 
 
 _URL = re.compile(r"https?://[^\s<>\"「」、。]+")
@@ -35,8 +37,8 @@ def read_metadata(view: str, lines: tuple[Line, ...]) -> Metadata:
     """Read the page's metadata from its lines; nothing is taken from running text."""
     title = next(((line.start, line.end) for line in lines if line.zone == "title"), None)
     url = _address(view, lines)
-    published, basis = _published(view, lines, url)
-    return Metadata(title, url, _publisher(view, lines, url), published, basis)
+    published, basis, dated = _published(view, lines, url)
+    return Metadata(title, url, _publisher(view, lines, url), published, basis, dated)
 
 
 def _address(view: str, lines: tuple[Line, ...]) -> str | None:
@@ -62,20 +64,26 @@ def _publisher(view: str, lines: tuple[Line, ...], url: str | None) -> str | Non
     return None
 
 
-def _published(view: str, lines: tuple[Line, ...], url: str | None) -> tuple[PartialDate | None, str]:
-    if url and (found := date_of_address(url)) and found.day:
-        return found, "address"
+def _published(
+    view: str, lines: tuple[Line, ...], url: str | None
+) -> tuple[PartialDate | None, str, tuple[int, int] | None]:
+    """The date, the step that found it, and where it stands."""
+    found = date_of_address(url) if url else None
+    at = view.find(url) if url else -1
+    address = (at, at + len(url)) if url and at >= 0 else None
+    if found and found.day:
+        return found, "address", address
     for line in lines:
         if line.zone == "dateline" and (stated := _stated(view[line.start : line.end])):
-            return stated, "date line"
+            return stated, "date line", (line.start, line.end)
     for line in lines:
         if line.zone in ("source", "byline"):
             text = _URL.sub(" ", view[line.start : line.end])
             if stated := _stated(text):
-                return stated, "source line"
-    if url and (found := date_of_address(url)):
-        return found, "address"
-    return None, "none"
+                return stated, "source line", (line.start, line.end)
+    if found:
+        return found, "address", address
+    return None, "none", None
 
 
 def _stated(text: str) -> PartialDate | None:

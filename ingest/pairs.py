@@ -156,9 +156,7 @@ class PairFinder:
         Those of the last sentence before it in its paragraph that names any; else the section's; else those the
         lead deals with together; else the one named last.
         """
-        before = [
-            other for other in self._sentences if other.line == sentence.line and other.start < sentence.start
-        ]
+        before = [other for other in self._sentences if other.line == sentence.line and other.start < sentence.start]
         for other in reversed(before):
             named = self._partners_in(other.start, other.end)
             if named:

@@ -82,9 +82,7 @@ def read_article(article: Article) -> Record:
         partner.code: {ground.rule: (ground.start, ground.end) for ground in reversed(partner.grounds)}
         for partner in partners
     }
-    events = EventReader(
-        view, sentences, mentions, people, codes, pairs, dates, reference, page.published, grounds
-    ).read()
+    events = EventReader(view, sentences, mentions, people, codes, pairs, dates, reference, page, grounds).read()
     parsed = {event.date: value for event in events if event.date and (value := parse_date(event.date))}
     readings, unresolved = read_levels(view, sentences, pairs, dates, reference)
     levels = resolve_levels(readings, event_dates(events, parsed), view)

@@ -66,7 +66,9 @@ def read_sectors(
                 continue
             if not _counts(view, hit, tokens, cover):
                 continue
-            if view[hit.start : hit.end] in ("訓練", "研修") and pattern("drill").search(view, sentence.start, sentence.end):
+            if view[hit.start : hit.end] in ("訓練", "研修") and pattern("drill").search(
+                view, sentence.start, sentence.end
+            ):
                 continue
             for code, span in _partners(view, sentence, hit, pairs, partners):
                 for entry in hit.entries:
