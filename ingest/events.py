@@ -116,6 +116,7 @@ class EventReader:
                 if not confirmed(view, kind, start, end, sentence, order == 0):
                     continue
                 taken.append((start, end))
+                start += view[start] in "をへに、が"
                 yield Trigger(kind, start, end, sentence, order)
 
     def _background(self, trigger: Trigger, date: DateMention | None) -> bool:
