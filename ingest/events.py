@@ -62,7 +62,7 @@ class EventReader:
     def read(self) -> list[EventReport]:
         """The article's events, one per type and partner."""
         candidates = [candidate for trigger in self._triggers() for candidate in self._candidates(trigger)]
-        return self._merge(self._selector.select(candidates))
+        return self._merge(self._tours(self._selector.select(candidates)))
 
     def _triggers(self) -> Iterator[Trigger]:
         order = 0
@@ -302,6 +302,27 @@ class EventReader:
             return PartialDate(published.year), "relative"
         return PartialDate(published.year, published.month), "relative"
 
+    def _tours(self, candidates: list[Candidate]) -> list[Candidate]:
+        """Of several countries visited within one span of days only the first is known to be reached on the first."""
+        out = list(candidates)
+        visits = [place for place, candidate in enumerate(out) if candidate.type == "visit" and candidate.date]
+        for place in visits:
+            date = out[place].date
+            if date is None or date.until is None:
+                continue
+            before = [
+                other
+                for other in visits
+                if out[other].date is date
+                and out[other].partner != out[place].partner
+                and out[other].partner_span < out[place].partner_span
+            ]
+            if before:
+                same = date.until.month == date.value.month and date.until.year == date.value.year
+                value = PartialDate(date.value.year, date.value.month if same else None)
+                out[place] = replace(out[place], date=replace(date, value=value))
+        return out
+
     def _merge(self, candidates: list[Candidate]) -> list[EventReport]:
         groups: dict[tuple[str, str, str], list[Candidate]] = defaultdict(list)
         days: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -319,6 +340,14 @@ class EventReader:
             for candidate in reversed(candidates)
             if candidate.type == "visit" and candidate.place
         }
+        meetings = {
+            candidate.partner: candidate.date
+            for candidate in reversed(candidates)
+            if candidate.type == "meeting"
+            and candidate.trigger.order <= LEAD
+            and candidate.date
+            and candidate.date.value.precision == 3
+        }
         reports: list[tuple[int, EventReport]] = []
         for (kind, partner, _), group in groups.items():
             first = min(group, key=lambda candidate: candidate.trigger.start)
@@ -335,6 +364,8 @@ class EventReader:
             if place is None and kind == "meeting" and partner in visit_place:
                 place, inherited = visit_place[partner], True
             date = dated.date
+            if date is None and kind in ("joint-statement", "signing") and first.trigger.order <= FOLLOW:
+                date = meetings.get(partner)
             value, basis = (date.value, date.basis) if date else self._under_way(kind, first)
             spans = {(first.trigger.start, first.trigger.end, "event"), (*first.partner_span, "partner")}
             if date:
