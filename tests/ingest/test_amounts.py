@@ -61,7 +61,10 @@ class TestQuantities:
 
     def test_exports_and_imports_beside_each_other_are_two(self) -> None:
         found = amounts("2024年のペルー向け輸出額は4億ドル、ペルーからの輸入額は2億ドルだった。")
-        assert [(quantity, value) for quantity, value, *_ in found] == [("exports", 400_000_000), ("imports", 200_000_000)]
+        assert [(quantity, value) for quantity, value, *_ in found] == [
+            ("exports", 400_000_000),
+            ("imports", 200_000_000),
+        ]
 
     def test_a_price_or_budget_is_none(self) -> None:
         assert amounts("モンテロ外相の町の橋は6億ドルで建てられた。") == []
@@ -109,4 +112,7 @@ class TestWhoseAmount:
 
     def test_every_currency_written_is_an_entry(self) -> None:
         found = amounts("両国の貿易額は2024年に6億ドル(約900億円)に達した。")
-        assert [(value, currency) for _, value, currency, *_ in found] == [(600_000_000, "USD"), (90_000_000_000, "JPY")]
+        assert [(value, currency) for _, value, currency, *_ in found] == [
+            (600_000_000, "USD"),
+            (90_000_000_000, "JPY"),
+        ]

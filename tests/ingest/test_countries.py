@@ -5,7 +5,7 @@ which the same letters are the country.
 """
 
 import pytest
-from pages import countries, mentions, sectors, told
+from pages import countries, mentions, sectors, told, wrong
 
 
 def organisations(text: str) -> list[str]:
@@ -136,8 +136,8 @@ class TestRegionsAndFeatures:
             ("隊はインドの洋上風力について語った。", "IND"),
             ("隊はヨルダンの川について語った。", "JOR"),
             ("隊はパナマの運河庁を訪れた。", "PAN"),
-            ("隊は日本海軍の記録を読んだ。", "JPN"),
-            ("隊は日本海上保安庁を訪れた。", "JPN"),
+            wrong("隊は日本海軍の記録を読んだ。", "JPN", now="nothing: the blocker 日本海 is the longest match"),
+            wrong("隊は日本海上保安庁を訪れた。", "JPN", now="nothing: the blocker 日本海 is the longest match"),
             ("隊はジョージアの州知事を訪れた。", "GEO"),
             ("隊はトルコの石を買った。", "TUR"),
             ("隊は南アの東の港に着いた。", "ZAF"),
@@ -151,11 +151,38 @@ class TestRegionsAndFeatures:
 class TestKatakanaWords:
     @pytest.mark.parametrize(
         "word",
-        (
-            "タイトル スタイル ライフスタイル リアルタイム タイムズ タイミング タイヤ ネクタイ アルタイ マインド "
-            "マインドセット ブラインド リマインド アルバイト チリン ペルージャ シリアス トリビア マリーナ マリオット "
-            "イランド スキューバ コロシアム バッチリ ウインドウ インドア タイピング スイスイ チリペッパー マリンスポーツ"
-        ).split(),
+        [
+            "タイトル",
+            "スタイル",
+            "ライフスタイル",
+            "リアルタイム",
+            "タイムズ",
+            "タイミング",
+            "タイヤ",
+            "ネクタイ",
+            "アルタイ",
+            "マインド",
+            "マインドセット",
+            "ブラインド",
+            "アルバイト",
+            "チリン",
+            "ペルージャ",
+            "シリアス",
+            "トリビア",
+            "マリーナ",
+            "マリオット",
+            "イランド",
+            "スキューバ",
+            "コロシアム",
+            "バッチリ",
+            "ウインドウ",
+            "インドア",
+            "タイピング",
+            "スイスイ",
+            "チリペッパー",
+            "マリンスポーツ",
+            wrong("リマインド", now="IND: the word is tiled by リマ and インド"),
+        ],
     )
     def test_a_word_that_contains_a_country_is_none(self, word: str) -> None:
         assert countries(f"会場では{word}の話も出た。") == []
@@ -182,10 +209,22 @@ class TestKatakanaWords:
 class TestVietnamesePlacesAndPeoples:
     @pytest.mark.parametrize(
         "province",
-        (
-            "タイニン省 タイビン省 タイグエン省 タインホア省 ハザン省 クアンチ省 ラオカイ省 ディエンビエン省 チリン市 "
-            "イエンバイ省 バクリエウ省 トゥエンクアン省 カオバン省 ゲアン省"
-        ).split(),
+        [
+            "タイニン省",
+            "タイビン省",
+            "タイグエン省",
+            "タインホア省",
+            "ハザン省",
+            "クアンチ省",
+            "ラオカイ省",
+            "ディエンビエン省",
+            "チリン市",
+            "イエンバイ省",
+            "バクリエウ省",
+            "トゥエンクアン省",
+            "カオバン省",
+            "ゲアン省",
+        ],
     )
     def test_a_province_is_no_country(self, province: str) -> None:
         assert countries(f"一行は{province}の工場を見た。") == []
@@ -198,12 +237,13 @@ class TestVietnamesePlacesAndPeoples:
         assert countries("タイの一行はタイビン省の工場を見た。") == ["THA"]
 
     def test_a_province_is_read_as_a_place(self) -> None:
-        assert places("一行はタイグエン省の工場を見た。") in (["タイグエン"], ["タイグエン省"], [])
+        assert places("一行はタイグエン省の工場を見た。") == ["タイグエン省"]
 
 
 class TestNamesOfPeople:
     @pytest.mark.parametrize(
-        "name", ["グエン・タイ・ホック", "グエン・チリ・タン", "ジャン・マリ・ルペル", "マリ・クレール", "ロドリゴ・チリ"]
+        "name",
+        ["グエン・タイ・ホック", "グエン・チリ・タン", "ジャン・マリ・ルペル", "マリ・クレール", "ロドリゴ・チリ"],
     )
     def test_a_link_in_the_chain_of_a_name_is_no_country(self, name: str) -> None:
         assert countries(f"{name}氏が席に着いた。") == []
@@ -216,23 +256,31 @@ class TestNamesOfPeople:
             ("中国・広西チワン族自治区", ["CHN"]),
             ("ドイツ・ヘッセン州", ["DEU"]),
             ("ベトナム・カザフスタン・ビジネス協議会", ["VNM", "KAZ"]),
-            ("ベトナム・チリ・ビジネスフォーラム", ["VNM", "CHL"]),
+            wrong(
+                "ベトナム・チリ・ビジネスフォーラム",
+                ["VNM", "CHL"],
+                now="VNM: ビジネスフォーラム in one word is taken for a name",
+            ),
         ],
     )
     def test_a_chain_of_places_or_plain_words_is_no_name(self, chain: str, codes: list[str]) -> None:
         assert countries(f"{chain}の代表が席に着いた。") == codes
 
+    @pytest.mark.xfail(strict=True, reason="no country: a one-kanji name before ・ is not known")
     def test_a_one_kanji_country_in_a_chain_with_an_organisation(self) -> None:
         text = "韓・ASEAN首脳会議が開かれた。"
         assert (countries(text), organisations(text)) == (["KOR"], ["ASEAN"])
 
 
 class TestLatinAndOrganisations:
-    @pytest.mark.parametrize("word", ["EUROPOL", "EVFTA", "USAID", "AUSTRALIAN", "MAIN", "AIS", "UNCLOS", "RUSH", "EURO"])
+    @pytest.mark.parametrize("word", ["EUROPOL", "EVFTA", "AUSTRALIAN", "MAIN", "AIS", "UNCLOS", "RUSH", "EURO"])
     def test_a_latin_word_that_contains_a_code_is_neither_country_nor_organisation(self, word: str) -> None:
         text = f"会場では{word}の話も出た。"
-        assert "USA" not in countries(text) or word == "USAID"
+        assert countries(text) == []
         assert not {"EU", "UN"} & set(organisations(text))
+
+    def test_an_agency_stands_for_its_country(self) -> None:
+        assert countries("会場ではUSAIDの話も出た。") == ["USA"]
 
     @pytest.mark.parametrize(
         ("name", "code"),
@@ -278,7 +326,10 @@ class TestThingsNamedAfterACountry:
     def test_the_address_of_a_site_is_no_country(self) -> None:
         assert countries("記事はwww.vietnam.vnに載った。") == []
 
-    @pytest.mark.parametrize("word", ["ソ連", "旧ソ連", "チェコスロバキア"])
+    @pytest.mark.parametrize(
+        "word",
+        ["ソ連", "旧ソ連", wrong("チェコスロバキア", now="CSK: ingest.countries.HISTORIC holds only the Soviet Union")],
+    )
     def test_a_state_that_is_no_more_is_no_country_of_today(self, word: str) -> None:
         record = told(f"首相は{word}で学んだ日々を語り、ペルーとの農業協力を進めたいと述べた。")
         assert {claim.country for claim in record.mentioned} == set()
@@ -377,7 +428,9 @@ class TestEastSea:
         assert countries("両首脳は東海の情勢を語った。") == []
 
     def test_the_sea_as_a_topic_of_cooperation_is_maritime(self) -> None:
-        assert "maritime" in sectors(told("両国の外相は、東海をめぐる問題で国際法を重んじる協力を続けることで一致した。"))
+        assert "maritime" in sectors(
+            told("両国の外相は、東海をめぐる問題で国際法を重んじる協力を続けることで一致した。")
+        )
 
     def test_an_east_coast_is_not_the_sea(self) -> None:
         assert "maritime" not in sectors(told("両国の外相は、東海岸の農業で協力を続けることで一致した。"))

@@ -17,17 +17,87 @@ from ingest.tokens import tokenise
 from ingest.zones import read_zones
 
 FRAGMENTS = (
-    "ベトナム", "ペルー", "日越", "中国の", "と", "は", "、", "。", "\n", "両国", "戦略的パートナーシップ", "包括的", "を格上げ", "した", "する予定",
-    "1994年", "12日", "2025年10月12日", "18/07/2025", "令和7年", "周年", "外交関係を樹立", "国交", "特別な友好関係", "会談", "訪問", "署名", "共同声明",
-    "祝電を送った", "カルロス・モンテロ外相", "A・", "・", "ト・ラム書記長", "両外相", "習近平国家主席", "Juan Quispe大統領", "駐ペルー", "大使",
-    "6億米ドル", "貿易額は", "(約", ")", "「", "」", "写真:", "出典: https://example.org/a", "関連ニュース", "コメント (0)", "Báo", "ASEAN", "EU",
-    "農業", "協力", "分野", "について", "\u3000", " ", "\x00", "\ufeff", "か\u3099", "𠮷", "😀", "ー", "=", "~", "から14日まで", "\r", "100250314081530123.htm",
+    "ベトナム",
+    "ペルー",
+    "日越",
+    "中国の",
+    "と",
+    "は",
+    "、",
+    "。",
+    "\n",
+    "両国",
+    "戦略的パートナーシップ",
+    "包括的",
+    "を格上げ",
+    "した",
+    "する予定",
+    "1994年",
+    "12日",
+    "2025年10月12日",
+    "18/07/2025",
+    "令和7年",
+    "周年",
+    "外交関係を樹立",
+    "国交",
+    "特別な友好関係",
+    "会談",
+    "訪問",
+    "署名",
+    "共同声明",
+    "祝電を送った",
+    "カルロス・モンテロ外相",
+    "A・",
+    "・",
+    "ト・ラム書記長",
+    "両外相",
+    "習近平国家主席",
+    "Juan Quispe大統領",
+    "駐ペルー",
+    "大使",
+    "6億米ドル",
+    "貿易額は",
+    "(約",
+    ")",
+    "「",
+    "」",
+    "写真:",
+    "出典: https://example.org/a",
+    "関連ニュース",
+    "コメント (0)",
+    "Báo",
+    "ASEAN",
+    "EU",
+    "農業",
+    "協力",
+    "分野",
+    "について",
+    "\u3000",
+    " ",
+    "\x00",
+    "\ufeff",
+    "か\u3099",
+    "𠮷",
+    "😀",
+    "ー",
+    "=",
+    "~",
+    "から14日まで",
+    "\r",
+    "100250314081530123.htm",
 )
-LETTERS = st.characters(exclude_categories=["Cs"]) | st.sampled_from("。、・「」()0123456789年月日ァヴー一龥A\ud800\udfff\x00\u0301\u202e")
+LETTERS = st.characters(exclude_categories=["Cs"]) | st.sampled_from(
+    "。、・「」()0123456789年月日ァヴー一龥A\ud800\udfff\x00\u0301\u202e"
+)
 TEXTS = st.lists(st.sampled_from(FRAGMENTS) | st.text(LETTERS, max_size=6), max_size=60).map("".join)
 PAGES = TEXTS.map(lambda text: page(text))
 
-RELATED = ("関連ニュース", "ベトナムとガーナ、戦略的パートナーシップを樹立", "クワメ・メンサー大統領がハノイに到着", "ベトナムとガーナ、鉱業の覚書に署名")
+RELATED = (
+    "関連ニュース",
+    "ベトナムとガーナ、戦略的パートナーシップを樹立",
+    "クワメ・メンサー大統領がハノイに到着",
+    "ベトナムとガーナ、鉱業の覚書に署名",
+)
 CREDIT = "写真:ホアン・ヴァン・アイン/ガーナ通信"
 
 few = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
@@ -86,8 +156,9 @@ class TestEveryText:
         record = reading(text)
         partners = {claim.partner for claim in record.partners}
         assert "VNM" not in partners
-        for claim in (*record.events, *record.sectors, *record.amounts):
-            assert claim.partner in partners
+        assert {claim.partner for claim in record.events} <= partners
+        assert {claim.partner for claim in record.sectors} <= partners
+        assert {claim.partner for claim in record.amounts} <= partners
         assert not {claim.country for claim in record.mentioned} & (partners | {"VNM"})
 
 
@@ -103,7 +174,9 @@ class TestDeterminism:
         self, articles: Mapping[str, Article], records: Mapping[str, Record]
     ) -> None:
         some = sorted(articles)[::9]
-        assert {ident: read_article(articles[ident]) for ident in reversed(some)} == {ident: records[ident] for ident in some}
+        assert {ident: read_article(articles[ident]) for ident in reversed(some)} == {
+            ident: records[ident] for ident in some
+        }
 
     @given(PAGES)
     @few
@@ -122,7 +195,9 @@ class TestFurnitureChangesNothing:
                 changed.append(ident)
         assert changed == []
 
-    def test_a_caption_credit_changes_no_claim(self, articles: Mapping[str, Article], records: Mapping[str, Record]) -> None:
+    def test_a_caption_credit_changes_no_claim(
+        self, articles: Mapping[str, Article], records: Mapping[str, Record]
+    ) -> None:
         changed = []
         for ident in sorted(articles)[::2]:
             paragraphs = articles[ident].text.split("\n")
@@ -135,8 +210,12 @@ class TestFurnitureChangesNothing:
     @given(st.lists(st.sampled_from(FRAGMENTS), max_size=25).map("".join))
     @few
     def test_whatever_stands_after_the_comment_counter_changes_no_claim(self, junk: str) -> None:
-        lead = page("ベトナムのレ・クアン外相は12日、リマでペルーのカルロス・モンテロ外相と会談し、農業協力を進めることで一致した。")
-        with_junk = f"{lead}\nコメント (0)\n{junk.replace('出典: https://example.org/a', '').replace('関連ニュース', '')}\n"
+        lead = page(
+            "ベトナムのレ・クアン外相は12日、リマでペルーのカルロス・モンテロ外相と会談し、農業協力を進めることで一致した。"
+        )
+        with_junk = (
+            f"{lead}\nコメント (0)\n{junk.replace('出典: https://example.org/a', '').replace('関連ニュース', '')}\n"
+        )
         assert said(reading(with_junk)) == said(reading(lead))
 
     @given(st.lists(st.sampled_from(["", " ", "\u3000", "\t"]), min_size=3, max_size=3), st.integers(1, 4))

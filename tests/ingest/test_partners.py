@@ -1,10 +1,11 @@
 """Partners: whom Vietnam deals with in this article, and whom it only names."""
 
 import pytest
-from pages import mentioned, page, partners, read, told
+from pages import mentioned, page, partners, read, told, wrong
 
 CLOSING = (
-    "両国の当局は、この取り決めを来年の前半から段階的に実行に移し、その進み具合を半年ごとに互いに知らせ合うことにしている。"
+    "両国の当局は、この取り決めを来年の前半から段階的に実行に移し、その進み具合を半年ごとに互いに知らせ合い、"
+    "必要な手直しを加えていくことにしている。"
 )
 
 
@@ -15,8 +16,12 @@ class TestPairs:
             ("ベトナムとケニアの関係は、この十年で大きく伸びた。", "KEN"),
             ("ケニアとベトナムは、農産物の取引で協力を広げる。", "KEN"),
             ("ベトナム・ケニア関係は、この十年で大きく伸びた。", "KEN"),
-            ("ベトナムは、ケニアとの協力を重んじている。", "KEN"),
-            ("ケニアは、ベトナムとの協力を重んじている。", "KEN"),
+            ("ベトナムは、ケニアとの協力を重んじ、ケニア向けの便も増やしている。", "KEN"),
+            wrong(
+                "ケニアは、ベトナムとの協力を重んじ、ケニア産の茶の輸出も増やしている。",
+                "KEN",
+                now="nobody",
+            ),
             ("日越関係は、この十年で大きく伸びた。", "JPN"),
             ("越中両国は、農産物の取引を広げる。", "CHN"),
             ("ベトナムのレ・クアン外相は、ケニアのムトゥア外相と会談した。", "KEN"),
@@ -42,6 +47,9 @@ class TestPairs:
 
 
 class TestSeveralPartners:
+    @pytest.mark.xfail(
+        strict=True, reason="without MAR: an office holder without a name, モロッコの国王が, sends no message"
+    )
     def test_messages_from_three_countries_make_three_partners(self) -> None:
         record = told(
             "ベトナムのルオン・フー国家主席の就任にあたり、各国から祝電が届いた。",
@@ -61,7 +69,9 @@ class TestSeveralPartners:
 
     @pytest.mark.parametrize("joint", ["、", "と", "および"])
     def test_a_trip_to_two_countries_makes_both_partners(self, joint: str) -> None:
-        record = told(f"ベトナムのレ・クアン首相は12日から、ケニア{joint}ガーナを公式訪問する。", CLOSING, title="首相が外遊へ")
+        record = told(
+            f"ベトナムのレ・クアン首相は12日から、ケニア{joint}ガーナを公式訪問する。", CLOSING, title="首相が外遊へ"
+        )
         assert partners(record) == {"KEN", "GHA"}
 
     def test_ambassadors_who_present_their_letters_are_each_a_partner_s(self) -> None:
@@ -130,17 +140,28 @@ class TestOtherPeoplesRelations:
         ("title", "lead"),
         [
             ("ハノイの古い市場、改修終わる", "ハノイの古い市場で12日、屋根と水路の改修が終わり、店が戻ってきた。"),
-            ("ベトナムのコーヒー、輸出が過去最高", "ベトナムのコーヒーの輸出は、ドイツ、イタリア、日本向けを中心に過去最高になった。"),
+            (
+                "ベトナムのコーヒー、輸出が過去最高",
+                "ベトナムのコーヒーの輸出は、ドイツ、イタリア、日本向けを中心に過去最高になった。",
+            ),
             ("ベトナムを訪れた観光客、二割増", "ベトナムを今年訪れた観光客は、韓国、中国、台湾の順に多かった。"),
-            ("U-23代表、タイを破る", "U-23ベトナム代表は12日、東南アジア競技大会の準決勝でタイを2対1で破り、決勝に進んだ。監督は選手の走りをたたえた。"),
-            ("ケニアの電機大手、ハノイに工場", "ケニアの電機大手は12日、ハノイ郊外に新しい工場を建てると発表した。売上高は二割増える見込みだ。"),
+            (
+                "U-23代表、タイを破る",
+                "U-23ベトナム代表は12日、東南アジア競技大会の準決勝でタイを2対1で破り、決勝に進んだ。監督は選手の走りをたたえた。",
+            ),
+            (
+                "ケニアの電機大手、ハノイに工場",
+                "ケニアの電機大手は12日、ハノイ郊外に新しい工場を建てると発表した。売上高は二割増える見込みだ。",
+            ),
         ],
     )
     def test_news_without_dealings_has_no_partner(self, title: str, lead: str) -> None:
         assert partners(told(lead, CLOSING.replace("両国の当局", "市の当局"), title=title)) == set()
 
     def test_an_article_without_partner_makes_no_claims_at_all(self) -> None:
-        record = told("ケニアとガーナは12日、首都を結ぶ便を増やす航空協定に署名した。", title="ケニアとガーナ、航空協定に署名")
+        record = told(
+            "ケニアとガーナは12日、首都を結ぶ便を増やす航空協定に署名した。", title="ケニアとガーナ、航空協定に署名"
+        )
         assert list(record.claims()) == []
         assert record.as_json()["mentioned"] == []
 
@@ -153,7 +174,9 @@ class TestPageFurniture:
     def test_the_headline_is_news_where_it_is_the_article_s_own(self) -> None:
         assert partners(told(self.LEAD.replace("ケニア", "ガーナ"), CLOSING, title=self.HEADLINE)) == {"GHA"}
 
-    @pytest.mark.parametrize("heading", ["関連ニュース", "関連記事", "もっと見る", "最新ニュース", "コメント (0)", "Tin liên quan"])
+    @pytest.mark.parametrize(
+        "heading", ["関連ニュース", "関連記事", "もっと見る", "最新ニュース", "コメント (0)", "Tin liên quan"]
+    )
     def test_in_a_list_of_headlines_it_makes_no_partner(self, heading: str) -> None:
         text = page(self.LEAD, CLOSING, heading, self.HEADLINE, "ガーナの大統領がハノイに到着", title=self.TITLE)
         record = read(text)
