@@ -20,7 +20,7 @@ from ontology.schemes import load_scheme
 HOME = "VNM"
 """Whose relations are read."""
 
-HISTORIC = frozenset({"SUN"})
+HISTORIC = frozenset(code for code, concept in load_scheme("country").items() if concept.value("historic") == "true")
 """Concepts of states that are no more: known, so that they are not taken for others, but never named as countries."""
 
 
@@ -115,8 +115,10 @@ _LENT = re.compile(r"[ァ-ヴー・]+国[防務会民内境軍営]|[一-龥]国(
 def find_mentions(view: str, lines: tuple[Line, ...], tokens: Tokens) -> tuple[Mention, ...]:
     """Mentions in the order of the text, in every zone; the zone says whether they assert anything."""
     hits = geography().find(view)
-    starts = {hit.start for hit in hits}
-    ends = {hit.end for hit in hits}
+    # Only names of countries and organisations tile a run of katakana (ベトナムカザフスタン); リマインド is no tiling.
+    tiles = [hit for hit in hits if any(entry.scheme in ("country", "organisation") for entry in hit.entries)]
+    starts = {hit.start for hit in tiles}
+    ends = {hit.end for hit in tiles}
     mentions: list[Mention] = []
     taken = bytearray(len(view) + 1)
     line = 0
@@ -194,13 +196,18 @@ def _vetoed(view: str, hit: Hit, aligned: bool, starts: set[int], ends: set[int]
     return katakana and _in_name(view, hit, starts, ends)
 
 
+def _neutral(link: str) -> bool:
+    """Whether a link of a chain is a plain word, alone or in a compound (ビジネスフォーラム)."""
+    return any(link.startswith(word) for word in _CHAIN_NEUTRAL)
+
+
 def _in_name(view: str, hit: Hit, starts: set[int], ends: set[int]) -> bool:
     """Whether the hit is a link in a katakana chain whose other links are neither places nor plain words."""
     left = _CHAIN_LEFT.search(view, max(0, hit.start - 24), hit.start)
-    if left and left.start(1) + len(left.group(1)) not in ends and left.group(1) not in _CHAIN_NEUTRAL:
+    if left and left.start(1) + len(left.group(1)) not in ends and not _neutral(left.group(1)):
         return True
     right = _CHAIN_RIGHT.match(view, hit.end)
-    if right and right.start(1) not in starts and right.group(1) not in _CHAIN_NEUTRAL:
+    if right and right.start(1) not in starts and not _neutral(right.group(1)):
         return not _REGION_END.match(right.group(2) or " ")
     return False
 

@@ -111,22 +111,26 @@ _DATE = re.compile(
     r"|(?P<relm>(?P<mw>先々月|先月|前月|今月|当月|来月|翌月|同月)(?:の)?(?:\s?(?P<md>\d{1,2})日(?!間))?)"
     r"|(?P<monthday>(?<![\d.])(?P<mm>\d{1,2})月\s?(?P<mday>\d{1,2})日(?!間))"
     r"|(?P<month>(?<![\d.かヶケカ箇])(?P<mo>\d{1,2})月(?!革命|間|号|期|分|\d|~|-))"
-    r"|(?P<days>(?<![\d.第])(?P<m2>\d{1,2})月\s?(?P<d1>\d{1,2})(?=\s?[~-]\s?\d{1,2}日))"
+    r"|(?P<days>(?<![\d.第])(?P<m2>\d{1,2})月\s?(?P<d1>\d{1,2})(?=\s?[~-]\s?\d{1,2}日|[、・]\d{1,2}の?両日))"
     r"|(?P<dayonly>(?<![\d.,第月])(?P<day>\d{1,2})日(?!間|目|本|め|以[内上]|連続|後|前|ぶり|余|で[\d一-九])(?=[\s、。()の午朝昼夜夕未正か~・と付,にまは]|$|[ァ-ヴ一-龥]))"
     r"|(?P<dayspan>(?<![\d.,第月])(?P<ds>\d{1,2})(?=\s?[~-]\s?\d{1,2}日))"
     r"|(?P<same>同日|同じ日|この日|当日|翌日|前日)"
     r"|(?P<dayword>(?:一昨日|昨日|昨夜|本日|今日(?=[、午朝夜昼]|の午)|今朝|今夜|明日))"
 )
 _RANGE = re.compile(
-    rf"(?:{_PART})?(?:\([月火水木金土日]\))?\s?(?:から|より|~|-|・|、|と|および|及び)\s?(?:翌)?(?:(?P<y>(?:19|20)\d\d)年)?(?:(?P<m>\d{{1,2}})月)?\s?(?P<d>\d{{1,2}})日(?!間|目)"
+    rf"(?:{_PART})?(?:\([月火水木金土日]\))?\s?(?:から|より|~|-|・|、|と|および|及び)\s?(?:翌)?(?:(?P<y>(?:19|20)\d\d)年)?(?:(?P<m>\d{{1,2}})月)?\s?(?P<d>\d{{1,2}})(?:日(?!間|目)|(?=の?両日))"
 )
 _RANGE_LOOSE = re.compile(r"^[・、と]|^および|^及び")
 _LAW = re.compile(
-    r"^\s?(?:の|に(?:発効|採択|署名)された)?(?:国連)?(?:の)?(?:海洋法|国際連合|ジュネーブ|パリ|ウィーン|京都)?[^\s、。]{0,12}(?:条約|憲章|憲法|議定書|国連海洋法条約)"
+    r"\s?(?:の|に(?:発効|採択|署名)された)(?:国連)?(?:の)?(?:海洋法|国際連合|ジュネーブ|パリ|ウィーン|京都)?[^\s、。]{0,12}(?:条約|憲章|憲法|議定書|国連海洋法条約)"
 )
 _FUTURE = re.compile(
     r"まで(?:に|の)|予定|見込み|見通し|計画|目標|に向け|へ向け|ビジョン|を目指|開催され(?:る|ます)|までを"
 )
+_AHEAD = re.compile(
+    r"(?:予定|見通し|見込み|計画|方針)[^。]{0,6}[。」]?$|(?:する|します|れる|れます|開く|迎える|訪れる|運び|なる)[。」]?$|へ$"
+)
+"""How a sentence ends that tells of what is to come."""
 _ANNIVERSARY = re.compile(
     r"(?P<n>\d{1,3})\s?(?:周年|年の節目|年を(?:迎え|祝|記念)|年にな[るり]|年間にわたり|年の(?:友情|友好))"
 )
@@ -157,6 +161,8 @@ class RawDate:
     word: str
     until: tuple[int | None, int | None, int] | None
     sentence: Sentence
+    ahead: bool
+    """Whether the sentence tells of what is to come."""
 
 
 def scan_dates(view: str, sentences: tuple[Sentence, ...]) -> list[RawDate]:
@@ -246,6 +252,7 @@ def _number(text: str | None) -> int | None:
 
 
 def _scan(view: str, sentence: Sentence) -> Iterator[RawDate]:
+    ahead = _AHEAD.search(view, max(sentence.start, sentence.end - 24), sentence.end) is not None
     position = sentence.start
     while match := _DATE.search(view, position, sentence.end):
         group = match.groupdict()
@@ -292,20 +299,22 @@ def _scan(view: str, sentence: Sentence) -> Iterator[RawDate]:
             last = _RANGE.match(view, match.end(), sentence.end)
             if last and valid(_number(last.group("y")), _number(last.group("m")), int(last.group("d"))):
                 loose = _RANGE_LOOSE.match(view[match.end() : last.end()])
-                listed = "両日" in view[last.end() : last.end() + 3] or int(last.group("d")) == day + 1
+                listed = "両日" in view[last.end() : last.end() + 3] or (
+                    int(last.group("d")) == day + 1 and not last.group("y") and not last.group("m")
+                )
                 if not loose or listed:
                     until = (_number(last.group("y")), _number(last.group("m")), int(last.group("d")))
                     end = position = last.end()
-        yield RawDate(match.start(), end, year, month, day, word, until, sentence)
+        yield RawDate(match.start(), end, year, month, day, word, until, sentence, ahead)
 
 
 def _resolve(raw: list[RawDate], published: PartialDate | None, reference: PartialDate | None) -> Iterator[DateMention]:
     last: PartialDate | None = None
-    last_line = last_end = -1
+    last_sentence = last_end = -1
     for found in raw:
         year, month, day = found.year, found.month, found.day
         basis: DateBasis = "explicit"
-        here = last if last_line == found.sentence.line and found.start - last_end <= _CARRY_MOST else None
+        here = last if last_sentence == found.sentence.start and found.start - last_end <= _CARRY_MOST else None
         if found.word == "same" or found.word in ("翌日", "前日"):
             value = last if last and last.day else None
             basis = "inherited"
@@ -337,15 +346,16 @@ def _resolve(raw: list[RawDate], published: PartialDate | None, reference: Parti
         elif month is not None:
             value, basis = _with_year(month, day, here, published, reference)
         else:
-            value, basis = _with_month(day, here, last, published, reference)
+            value, basis = _with_month(day, here, last, published, reference, found.ahead)
         if value is None or valid(value.year, value.month, value.day) is None or value.year is None:
             continue
         until = None
         if found.until:
             until_year, until_month, until_day = found.until
-            until = valid(until_year or value.year, until_month or value.month, until_day)
+            turned = until_year is None and until_month is not None and until_month < (value.month or 0)
+            until = valid(until_year or value.year + turned, until_month or value.month, until_day)
         yield DateMention(found.start, found.end, value, until, basis)
-        last, last_line, last_end = (until or value), found.sentence.line, found.end
+        last, last_sentence, last_end = (until or value), found.sentence.start, found.end
 
 
 def _with_year(
@@ -359,6 +369,12 @@ def _with_year(
     if near.month is None:
         return PartialDate(near.year, month, day), "relative"
     middle = near.middle()
+    if published is None and near.day is not None and day is not None:
+        # An undated page was written after the newest full date it names: what lies before it is of the next year
+        # only if it is no part of the same story, that is not within half a year before it.
+        later = valid(near.year, month, day)
+        if later is not None and (later.middle() or date.min) >= (middle or date.min):
+            return later, "relative"
     candidates = [value for year in (near.year - 1, near.year, near.year + 1) if (value := valid(year, month, day))]
     return (
         min(
@@ -374,12 +390,13 @@ def _with_month(
     last: PartialDate | None,
     published: PartialDate | None,
     reference: PartialDate | None,
+    ahead: bool,
 ) -> tuple[PartialDate | None, DateBasis]:
     if here and here.month and here.day:
         return PartialDate(here.year, here.month, day), "inherited"
     if published and published.month and day:
         year, month = published.year or 0, published.month
-        if published.day and day > published.day + 14:
+        if published.day and day > published.day + (14 if ahead else 1):
             year, month = (year, month - 1) if month > 1 else (year - 1, 12)
         return PartialDate(year, month, day), "relative"
     if last and last.month and (reference is None or last.year == reference.year):

@@ -128,9 +128,16 @@ class EventReader:
             return True
         if date is None and re.search(r"以来|以降|前回|かつて|これまで|歴代|過去の|昨年|一昨年|近年", around):
             return True
+        if re.search(
+            r"(?:先に|これに先立|以前|これより前)[^。]*(?:て|で)い(?:た|ました)[。」]?$",
+            view[sentence.start : sentence.end],
+        ):
+            return True
         return bool(re.search(r"(?:した|された|訪問|会談)(?:以来|以降)", around))
 
     def _candidates(self, trigger: Trigger) -> Iterator[Candidate]:
+        if self._pairs.others(trigger.sentence):
+            return
         date = self._date(trigger)
         if date is not None and date.value.precision < 2 and not _earlier(date.value, self._reference):
             # 「今年」 or 「2025年」 alone says nothing of the day; 「11日」 whose month is unknown does.
@@ -193,11 +200,12 @@ class EventReader:
                 return min(ranges, key=lambda found: abs(found.start - trigger.start))
             for found in reversed(left):
                 between = view[found.end : trigger.start]
-                opening = found.start - sentence.start <= 2
                 relative = re.match(
                     r"(?:中|して(?:いる|きた)|した(?:[^、。]{0,30})(?:と|を))", view[trigger.end : trigger.end + 34]
                 )
-                if opening and relative and self._other_trigger(trigger, sentence):
+                if relative and self._other_trigger(trigger, sentence):
+                    return None
+                if re.match(r"[^、。]{0,6}(?:終え|帰国|離れ|後にし)", view[trigger.end : trigger.end + 14]):
                     return None
                 if len(between) <= 120 and not self._other_between(found.end, trigger.start):
                     return found

@@ -200,7 +200,9 @@ def _read(
         return replace(read, act="state", source_level=True, rule=f"{how}/from-level")
     if kind == "within":
         return replace(read, act="state", since=None, date_span=None, rule=f"{how}/raised-within")
-    if pattern("deny").match(tail.lstrip("をはにがし")):
+    if pattern("deny").match(tail.lstrip("をはにがし")) or re.match(
+        r"[^。、]{0,8}(?:考えはな|時期尚早|必要はな|予定はな|つもりはな)", tail
+    ):
         return replace(
             read, act="state", polarity="affirmed" if kind == "source" else "denied", rule=f"{how}/not-raised"
         )
@@ -262,7 +264,7 @@ def _tail_reading(tail: str, left: str) -> tuple[Actuality, NewsRole, str]:
         r"(?:し|され)?てい(?:く|き)", tail
     ):
         return "done", "main-event", "continued"
-    if re.match(r"(?:し|され|させ|げ|ば?れ|め|せ)?(?:た|ました|だ|んだ)", tail) or re.match(
+    if re.match(r"(?:し|され|させ|げ|られ|ば?れ|め|せ)?(?:た|ました|だ|んだ)", tail) or re.match(
         r"(?:し|され)?(?:ている|ています|てい[、。])", tail
     ):
         if re.match(r"(?:し|され|させ)?た(?:い|く)", tail):
@@ -306,7 +308,7 @@ def _up_verb(view: str, mention: LevelMention) -> tuple[str, int, int] | None:
         rest,
     ):
         return "goal", start_of + match.start(1), start_of + match.end(1)
-    if match := re.match(rf"の(?:正式な|早期)?({pattern('establish-verb').pattern})", rest):
+    if match := re.match(rf"の(?:正式な|早期の?)?({pattern('establish-verb').pattern})", rest):
         return "goal", start_of + match.start(1), start_of + match.end(1)
     if match := re.match(rf"の(?:さらなる)?({strict.pattern})", rest):
         return "source", start_of + match.start(1), start_of + match.end(1)
@@ -317,7 +319,7 @@ def _up_verb(view: str, mention: LevelMention) -> tuple[str, int, int] | None:
         return "goal", start_of + match.start(1), start_of + match.end(1)
     if match := re.match(rf"({pattern('establish-verb').pattern}|格上げ|昇格)", rest):
         return "goal", start_of + match.start(1), start_of + match.end(1)
-    if match := re.match(r"(?:と|に)(なった|なりました|なり(?=、)|なる(?=[。、」]|$))", rest):
+    if match := re.match(r"(?:と|に)(なった|なりました|なり(?=、)|なる(?=[。、」]|$|こと|よう|ため))", rest):
         return "goal", start_of + match.start(1), start_of + match.start(1) + 2
     if match := re.match(r"へ(?=[。、!?」』)]|$)", rest):
         return "goal", start_of, start_of + 1
@@ -390,7 +392,7 @@ def _since(
                 return found.value, "explicit", (found.start, found.end)
         base = reference.year if reference else None
         ahead = re.search(
-            r"(来年|再来年|翌年|昨年)[^、。]{0,8}$", view[max(sentence.start, mention.start - 14) : mention.start]
+            r"(来年|再来年|翌年|昨年)[^。]{0,10}$", view[max(sentence.start, mention.start - 14) : mention.start]
         )
         if base is not None and ahead:
             base += {"来年": 1, "翌年": 1, "再来年": 2, "昨年": -1}[ahead.group(1)]

@@ -27,7 +27,7 @@ _URL = re.compile(r"https?://[^\s<>\"「」、。]+")
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-/.年])(\d{1,2})(?:[-/.月])(\d{1,2})(?!\d)")
 _DMY = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d)(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)(20[0-3]\d)(\d\d)(\d\d)(?!\d)")
-_PATH_DAY = re.compile(r"/(20[0-3]\d)/(\d{1,2})/(\d{1,2})(?=/|$|[^\d])")
+_PATH_DAY = re.compile(r"/(20[0-3]\d)/(\d{1,2})/(\d{1,2})(?=/|$|\.|-|_)")
 _PATH_MONTH = re.compile(r"/(20[0-3]\d)[/-]?(\d{2})(?=/|-)")
 _DIGITS = re.compile(r"(?<![0-9a-fA-F%])(?<!post)\d{6,19}(?![0-9a-fA-F]*%)")
 _SOURCE_NAME = re.compile(r"^(?:ソース|出典|出所|引用元|情報源|Nguồn|Source)\s*[::]\s*([^\s/]{2,30})\s*$")
@@ -86,7 +86,13 @@ def _published(
     return None, "none", None
 
 
+_ERA = re.compile(r"(令和|平成)(元|\d{1,2})年(\d{1,2})月(\d{1,2})日")
+
+
 def _stated(text: str) -> PartialDate | None:
+    if match := _ERA.search(text):
+        year = 1 if match.group(2) == "元" else int(match.group(2))
+        return valid({"令和": 2018, "平成": 1988}[match.group(1)] + year, int(match.group(3)), int(match.group(4)))
     if match := _ISO.search(text):
         return valid(int(match.group(1)), int(match.group(2)), int(match.group(3)))
     if match := _DMY.search(text):

@@ -38,12 +38,13 @@ class NameMention:
     """The country the whole sentence or section speaks for, a weaker sign."""
 
 
-_KATA = r"[ァ-ヴ][ァ-ヴー]*"
+_KATA = r"[ァ-ヴ][ァ-ヴー]{0,30}"
 _NAME = (
-    rf"(?:(?:[A-Z]{{1,2}}(?:[.・]|\.・)\s?)+{_KATA}(?:[・=]\s?{_KATA})*|{_KATA}(?:[・=](?:{_KATA}|[A-Z]\.?))*)"
+    rf"(?<![ァ-ヴー])(?:(?:(?<![A-Za-z])[A-Z]{{1,2}}(?:[.・]|\.・)\s?){{1,3}}{_KATA}(?:[・=]\s?{_KATA}){{0,8}}"
+    rf"|{_KATA}(?:[・=](?:{_KATA}|[A-Z]\.?)){{0,8}})"
     r"(?:・?(?:\d{1,2}|[一二三四五六七八九十]{1,3})世)?"
 )
-_LATIN = r"[A-ZÀ-ÝĐ][A-Za-zÀ-ỹ.'-]+(?:\s[A-ZÀ-ÝĐ][A-Za-zÀ-ỹ.'-]*){0,5}"
+_LATIN = r"(?<![A-Za-zÀ-ỹ.'-])[A-ZÀ-ÝĐ][A-Za-zÀ-ỹ.'-]{1,24}(?:\s[A-ZÀ-ÝĐ][A-Za-zÀ-ỹ.'-]{0,24}){0,5}"
 _BRACKET = r"(?:\s?\((?:[A-Za-zÀ-ỹ .'・-]{2,60}|[一-龥]{2,5}|\d{2}歳?)\))?"
 _ROLE_LETTER = r"[一-龥々ヶノ]"
 
@@ -248,7 +249,16 @@ def _in_sentence(
             continue
         if kanji and not _person_tokens(tokens, *span):
             continue
-        before = patterns.role_left.search(view[max(start, span[0] - ROLE_MOST) : span[0]])
+        window = view[max(start, span[0] - ROLE_MOST) : span[0]]
+        if match.group("hon") and window.endswith("、"):
+            window = window[:-1]
+        before = patterns.role_left.search(window)
+        if (
+            before
+            and len(window) < span[0] - max(start, span[0] - ROLE_MOST)
+            and not _OPENS_ROLE.search(window[: before.start("role")])
+        ):
+            before = None
         if before and not (kanji and before.end("role") == before.end()):
             offset = max(start, span[0] - ROLE_MOST)
             role = (offset + before.start("role"), offset + before.end("role"))
@@ -261,6 +271,8 @@ def _in_sentence(
         yield _mention(view, match.span(), None, sentence, by_end, "regnal-name")
 
 
+_OPENS_ROLE = re.compile(r"(?:^|[の、。「])$")
+"""What stands before a role that no name holds yet: 「ペルーの国会議長、…氏」 but not 「A首相、B氏」."""
 _JOINED = re.compile(rf"({_NAME})(?:、|と|・|および)$")
 
 
@@ -279,7 +291,7 @@ def _also(
         yield _mention(view, first, role, sentence, by_end, "name-office")
 
 
-_REGNAL = re.compile(rf"{_KATA}(?:・{_KATA})*・?(?:\d{{1,2}})世(?!紀|代|界)")
+_REGNAL = re.compile(rf"(?<![ァ-ヴー・]){_KATA}(?:・{_KATA}){{0,8}}・?(?:\d{{1,2}})世(?!紀|代|界)")
 
 
 def _follows(view: str, end: int) -> bool:
@@ -372,7 +384,7 @@ def _kanji_name(
     if (
         view[left] in _kanji_surnames()
         and 1 <= role_start - left <= 4
-        and not _NO_NAME_KANJI.match(view[left + 1 : role_start] or "。")
+        and (role_start - left in (2, 3) or not _NO_NAME_KANJI.match(view[left + 1 : role_start] or "。"))
     ):
         named, stop = True, max(stop, min(role_start, left + 3))
     name = view[left:stop]
@@ -439,9 +451,11 @@ _TOPIC = re.compile(r"(?:側)?から(?:は|も)?(?:、)?")
 
 def _topic_country(view: str, sentence: Sentence, by_end: dict[int, Mention]) -> str | None:
     """The country a sentence speaks for from its start: 「タイからは…」."""
-    for end, mention in by_end.items():
+    for end in range(sentence.start + 1, sentence.start + 24):
+        mention = by_end.get(end)
         if (
-            sentence.start <= mention.start <= sentence.start + 6
+            mention is not None
+            and sentence.start <= mention.start <= sentence.start + 6
             and mention.kind != "place"
             and _TOPIC.match(view, end)
         ):
@@ -457,8 +471,8 @@ def _country(
         posted = _POSTED.search(view, role[0], role[1])
         inner = [
             mention
-            for place, mention in by_end.items()
-            if role[0] < place <= role[1] and mention.start >= role[0] and mention.kind != "place"
+            for place in range(role[0] + 1, role[1] + 1)
+            if (mention := by_end.get(place)) is not None and mention.start >= role[0] and mention.kind != "place"
         ]
         inner.sort(key=lambda mention: mention.start)
         if posted:
@@ -484,9 +498,11 @@ def _left_country(
     cut = max(window.rfind(mark) for mark in "、。「」(はがをにでと")
     lowest = left - (len(window) - cut - 1) if cut >= 0 else left - len(window)
     best: Mention | None = None
-    for place, mention in by_end.items():
-        if lowest <= mention.start and place <= left and (best is None or mention.start > best.start):
+    for place in range(left, lowest, -1):
+        mention = by_end.get(place)
+        if mention is not None and lowest <= mention.start:
             best = mention
+            break
     if best is None:
         return None, None
     between = view[best.end : left]

@@ -7,13 +7,13 @@ The countries joined right before it decide first (ベトナムとタイの, ド
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from ingest.countries import HOME, Mention
 from ingest.dates import DateMention, dates_within
 from ingest.lexicon import pattern
 from ingest.tokens import Sentence
 from ingest.zones import ASSERTING
-
 
 LEAD = 4
 """Sentences among which a group of partners is introduced."""
@@ -41,11 +41,25 @@ class PairFinder:
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Countries and organisations named in a stretch of text."""
-        return [mention for mention in self._mentions if start <= mention.start and mention.end <= end]
+        first = bisect_left(self._mentions, start, key=lambda mention: mention.start)
+        last = bisect_left(self._mentions, end, key=lambda mention: mention.start)
+        return [mention for mention in self._mentions[first:last] if mention.end <= end]
+
+    def others(self, sentence: Sentence) -> bool:
+        """Whether the sentence tells of two foreign sides by themselves: 「ペルーとチリは…した」."""
+        here = self.within(sentence.start, sentence.end)
+        if len(here) < 2 or any(mention.code == HOME for mention in here):
+            return False
+        one, other = here[0], here[1]
+        joined = re.fullmatch(r"(?:側|政府)?と", self._view[one.end : other.start])
+        topic = re.match(r"(?:側|政府|両国)?(?:は|が)", self._view[other.end : other.end + 4])
+        return bool(joined and topic) and not {one.code, other.code} <= set(self._partners)
 
     def of(self, sentence: Sentence, start: int, end: int) -> tuple[str, tuple[int, int], str] | None:
         """Partner code, the span that shows it, and the rule; None if it is nobody's or undecided."""
         view = self._view
+        if self.others(sentence):
+            return None
         if pattern("other-pair").search(view, max(sentence.start, start - 16), start):
             return None
         likened = {code for code, _ in self.alike(sentence, start)}

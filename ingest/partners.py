@@ -8,6 +8,7 @@ in a list, beside a third country or as an aside collects none, however often it
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -77,8 +78,8 @@ def find_partners(
     for number, sentence in enumerate(sentences):
         if sentence.zone not in ASSERTING:
             continue
-        here = [mention for mention in placed[number] if mention.kind in ("country", "organisation")]
-        places = placed[number]
+        here = [mention for mention in placed[number] if mention.kind in ("country", "organisation")][:NAMED_MOST]
+        places = placed[number][:NAMED_MOST]
         text = view[sentence.start : sentence.end]
         grounds.extend(_pairs(view, sentence, here))
         guests = {name.country or persons.get(name.name) for name in named[number] if _acts(view, name)} - {None, HOME}
@@ -146,6 +147,11 @@ def _donors(
 
 
 DONOR_LINE_MOST = 60
+"""Characters of a line in a list of gifts."""
+NAMED_MOST = 60
+"""A sentence that names more countries than this is a list; the rest of it grounds nothing."""
+CHAIN_MOST = 30
+"""So many countries in a row are a list, whatever follows."""
 
 
 def _about_home(
@@ -175,14 +181,17 @@ def _in_list(view: str, mention: Mention, mentions: tuple[Mention, ...]) -> bool
     """Whether the mention is one of three or more countries enumerated."""
     chain = 1
     last = mention
+    here = bisect_left(mentions, (mention.start, mention.end), key=lambda found: (found.start, found.end))
     for step in (-1, 1):
-        place = mentions.index(mention)
+        place = here
         while 0 <= place + step < len(mentions):
             one, other = sorted((mentions[place], mentions[place + step]), key=lambda found: found.start)
             if view[one.end : other.start] not in ("、", "・", "と", "や", ","):
                 break
             chain += 1
             place += step
+            if chain > CHAIN_MOST:
+                return True
             last = max(last, mentions[place], key=lambda found: found.end)
     if re.match(_TOGETHER, view[last.end : last.end + 20]):
         return False
@@ -260,6 +269,17 @@ def _pairs(view: str, sentence: Sentence, here: list[Mention]) -> Iterable[Groun
             for mention in chain:
                 if mention.code != HOME:
                     yield Ground(mention.code, "pair", 2.5, mention.start, mention.end)
+    for mention in here:
+        noun_after = mention.code == HOME and re.match(
+            rf"と(?:の)?[^、。とはがを]{{0,14}}{noun.pattern}", view[mention.end : mention.end + 26]
+        )
+        acting = [
+            other
+            for other in here
+            if other.code != HOME and re.match(r"(?:側|政府)?(?:は|が)", view[other.end : other.end + 4])
+        ]
+        if noun_after and acting and acting[0].start < mention.start:
+            yield Ground(acting[0].code, "pair", 2.0, acting[0].start, mention.end)
     home_acts = any(
         re.match(r"(?:の?[^、。はがを]{0,14})?(?:は|が|も)", view[mention.end : mention.end + 18])
         for mention in here
@@ -365,7 +385,7 @@ def _officials(
         mention.code == HOME for mention in here
     )
     home = home or any(code == HOME for code in sides.values())
-    home = home or _UNNAMED_HOME.search(text) is not None
+    home = home or _UNNAMED_HOME.search(text) is not None or _HOME_PLACE.search(text) is not None
     contact, message = _CONTACT.search(text), _MESSAGE.search(text)
     if not home and not message and _among_themselves(view, sides):
         return
@@ -384,7 +404,7 @@ def _officials(
         else:
             yield Ground(code, "official", 0.8, name.start, name.end)
     if message:
-        for mention in _listed(view, here, _FROM):
+        for mention in _listed(view, here, f"(?:{_FROM}|{_ACTING})"):
             yield Ground(mention.code, "message", 3.0, mention.start, mention.end)
     if contact:
         if home or _HOME_PLACE.search(text):
@@ -429,8 +449,8 @@ _OFFICIALS = (
     r"(?:と(?!述|語|し)|から|を(?:迎|出迎|歓迎|接見|表敬)|とも|とは|とそれぞれ|に対し|の表敬|、)"
 )
 _ACTING = (
-    r"(?:の)?(?:[一-龥・]{0,14})(?:の)?(?:代表団|使節団|議員団|訪問団|大使|外相|外務大臣|国防相|首相|大統領|議長|大臣|次官|長官|委員長)"
-    r"(?:ら|一行)?(?:は|が)"
+    r"(?:の)?(?:[一-龥・]{0,14})(?:の)?(?:代表団|使節団|議員団|訪問団|大使|外相|外務大臣|国防相|首相|大統領|議長|大臣|次官|長官|委員長|国王|首長|総督|書記長|主席|教皇)"
+    r"(?:ら|一行)?(?:は|が|も)"
 )
 _HOME_PLACE = re.compile(r"ハノイ|ホーチミン市|ダナン")
 _HELPED = r"(?:政府|国民)?(?:に|へ)(?:対し(?:て)?)?(?:それぞれ)?[^、。]{0,20}(?:援助|支援|寄贈|供与|寄付|贈)"

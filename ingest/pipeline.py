@@ -27,10 +27,9 @@ from ingest.pairs import PairFinder
 from ingest.partners import Partner, find_partners
 from ingest.people import Person, merge
 from ingest.record import Record
-from ingest.sectors import narrowest, read_sectors
+from ingest.sectors import read_sectors
 from ingest.tokens import tokenise
 from ingest.zones import ASSERTING, READ, read_zones
-from ontology.schemes import load_scheme
 
 
 @cache
@@ -89,8 +88,7 @@ def read_article(article: Article) -> Record:
     shielded = [
         span for person in people for name in person.mentions for span in ((name.start, name.end), name.role) if span
     ]
-    broader = {concept.notation: concept.broader for concept in load_scheme("sector").values()}
-    sectors = narrowest(read_sectors(view, sentences, tokens, pairs, codes, shielded), broader)
+    sectors = read_sectors(view, sentences, tokens, pairs, codes, shielded)
     givers = frozenset(event.partner for event in events if event.type == "aid")
     amounts = list(read_amounts(view, sentences, pairs, dates, givers))
     record = replace(

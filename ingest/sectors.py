@@ -8,7 +8,6 @@ contain a field give none.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 
 from ingest.claims import Actuality, Evidence, SectorClaim
@@ -46,7 +45,7 @@ def read_sectors(
         while index < len(hits) and hits[index].end <= sentence.end:
             own.append(hits[index])
             index += 1
-        if sentence.zone not in ASSERTING:
+        if sentence.zone not in ASSERTING or pairs.others(sentence):
             continue
         if sentence.zone == "heading":
             section = (sentence.line, bool(pattern("cooperation").search(view, sentence.start, sentence.end)))
@@ -127,20 +126,3 @@ def _actuality(view: str, sentence: Sentence) -> Actuality:
     if re.search(r"予定|計画|方針|する。$|していく|進める|合意|一致", tail):
         return "planned"
     return "done"
-
-
-def narrowest(claims: list[SectorClaim], broader: dict[str, str | None], same_span: bool = True) -> list[SectorClaim]:
-    """Drop a field where the same words already gave a narrower one under it."""
-    spans: dict[tuple[str, tuple[int, int]], set[str]] = defaultdict(set)
-    for claim in claims:
-        for span in claim.evidence:
-            if span.field == "sector":
-                spans[(claim.partner, (span.start, span.end))].add(claim.sector)
-    kept: list[SectorClaim] = []
-    for claim in claims:
-        at = next(span for span in claim.evidence if span.field == "sector")
-        together = spans[(claim.partner, (at.start, at.end))]
-        if any(broader.get(other) == claim.sector for other in together):
-            continue
-        kept.append(claim)
-    return kept

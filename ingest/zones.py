@@ -46,7 +46,10 @@ def furniture() -> tuple[Furniture, ...]:
     return tuple(Furniture(re.compile(row["pattern"]), row["zone"], row["opens"]) for row in rows("page_furniture"))
 
 
-_DATE = r"(?:\d{4}年\d{1,2}月\d{1,2}日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{8})"
+_DATE = (
+    r"(?:(?:令和|平成)(?:元|\d{1,2})年\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月\d{1,2}日|"
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{8})"
+)
 _DATELINE = re.compile(
     rf"^[\(\[【]?\s*(?:(?:date|日付|公開日?|掲載日?|更新日?|配信|投稿日?|公開日時|最終更新|発行日?|Ngày)\s*[::]?\s*)?"
     rf"[^。、]{{0,60}}?{_DATE}(?:[^。]{{0,40}})$"

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
-
-import pytest
 
 from ingest.article import Article
 from ingest.countries import Mention, find_mentions
@@ -18,11 +15,6 @@ from ingest.zones import Line, read_zones
 
 TITLE = "ベトナムとペルー、幅広い協力で一致"
 """A headline that makes Peru the partner and says nothing of levels, fields or people."""
-
-
-def wrong(*values: object, now: str) -> Any:
-    """A case the program does not get right yet: ``now`` says what comes out instead."""
-    return pytest.param(*values, marks=pytest.mark.xfail(strict=True, reason=now))
 
 
 def page(*paragraphs: str, title: str = TITLE, published: str = "2025-10-15", address: str = "") -> str:

@@ -5,7 +5,7 @@ which the same letters are the country.
 """
 
 import pytest
-from pages import countries, mentions, sectors, told, wrong
+from pages import countries, mentions, sectors, told
 
 
 def organisations(text: str) -> list[str]:
@@ -136,8 +136,8 @@ class TestRegionsAndFeatures:
             ("隊はインドの洋上風力について語った。", "IND"),
             ("隊はヨルダンの川について語った。", "JOR"),
             ("隊はパナマの運河庁を訪れた。", "PAN"),
-            wrong("隊は日本海軍の記録を読んだ。", "JPN", now="nothing: the blocker 日本海 is the longest match"),
-            wrong("隊は日本海上保安庁を訪れた。", "JPN", now="nothing: the blocker 日本海 is the longest match"),
+            ("隊は日本海軍の記録を読んだ。", "JPN"),
+            ("隊は日本海上保安庁を訪れた。", "JPN"),
             ("隊はジョージアの州知事を訪れた。", "GEO"),
             ("隊はトルコの石を買った。", "TUR"),
             ("隊は南アの東の港に着いた。", "ZAF"),
@@ -181,7 +181,7 @@ class TestKatakanaWords:
             "スイスイ",
             "チリペッパー",
             "マリンスポーツ",
-            wrong("リマインド", now="IND: the word is tiled by リマ and インド"),
+            "リマインド",
         ],
     )
     def test_a_word_that_contains_a_country_is_none(self, word: str) -> None:
@@ -256,17 +256,12 @@ class TestNamesOfPeople:
             ("中国・広西チワン族自治区", ["CHN"]),
             ("ドイツ・ヘッセン州", ["DEU"]),
             ("ベトナム・カザフスタン・ビジネス協議会", ["VNM", "KAZ"]),
-            wrong(
-                "ベトナム・チリ・ビジネスフォーラム",
-                ["VNM", "CHL"],
-                now="VNM: ビジネスフォーラム in one word is taken for a name",
-            ),
+            ("ベトナム・チリ・ビジネスフォーラム", ["VNM", "CHL"]),
         ],
     )
     def test_a_chain_of_places_or_plain_words_is_no_name(self, chain: str, codes: list[str]) -> None:
         assert countries(f"{chain}の代表が席に着いた。") == codes
 
-    @pytest.mark.xfail(strict=True, reason="no country: a one-kanji name before ・ is not known")
     def test_a_one_kanji_country_in_a_chain_with_an_organisation(self) -> None:
         text = "韓・ASEAN首脳会議が開かれた。"
         assert (countries(text), organisations(text)) == (["KOR"], ["ASEAN"])
@@ -328,7 +323,7 @@ class TestThingsNamedAfterACountry:
 
     @pytest.mark.parametrize(
         "word",
-        ["ソ連", "旧ソ連", wrong("チェコスロバキア", now="CSK: ingest.countries.HISTORIC holds only the Soviet Union")],
+        ["ソ連", "旧ソ連", "チェコスロバキア"],
     )
     def test_a_state_that_is_no_more_is_no_country_of_today(self, word: str) -> None:
         record = told(f"首相は{word}で学んだ日々を語り、ペルーとの農業協力を進めたいと述べた。")

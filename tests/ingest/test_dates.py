@@ -1,7 +1,7 @@
 """Dates: every way of writing them, and where year and month come from when they are not written."""
 
 import pytest
-from pages import dates, event, told, values, wrong
+from pages import dates, event, told, values
 
 AUTUMN = "2025-10-15"
 
@@ -122,18 +122,17 @@ class TestRanges:
             ("外相は9月3〜5日に滞在した。", "2025-09-03", "2025-09-05"),
             ("外相は9月30日から10月2日まで滞在した。", "2025-09-30", "2025-10-02"),
             ("外相は3~5日に滞在した。", "2025-10-03", "2025-10-05"),
-            wrong("外相は9月3、4の両日に滞在した。", "2025-09-03", "2025-09-04", now="no date at all"),
-            wrong("外相は9月3、4両日に滞在した。", "2025-09-03", "2025-09-04", now="no date at all"),
+            ("外相は9月3、4の両日に滞在した。", "2025-09-03", "2025-09-04"),
+            ("外相は9月3、4両日に滞在した。", "2025-09-03", "2025-09-04"),
             ("外相は9月3日と4日の両日に滞在した。", "2025-09-03", "2025-09-04"),
             ("外相は2024年12月30日から2025年1月2日まで滞在した。", "2024-12-30", "2025-01-02"),
-            wrong("外相は2024年12月30日から1月2日まで滞在した。", "2024-12-30", "2025-01-02", now="until 2024-01-02"),
+            ("外相は2024年12月30日から1月2日まで滞在した。", "2024-12-30", "2025-01-02"),
         ],
     )
     def test_a_range_is_dated_by_its_first_day_and_keeps_its_last(self, text: str, first: str, last: str) -> None:
         found = dates(text)[0]
         assert (str(found.value), str(found.until)) == (first, last)
 
-    @pytest.mark.xfail(strict=True, reason="one range: the second day follows the first, whatever month and year")
     def test_two_days_of_different_years_are_no_range(self) -> None:
         assert values("外相は2019年4月2日と2023年9月3日の合意を挙げた。") == ["2019-04-02", "2023-09-03"]
 
@@ -154,8 +153,8 @@ class TestNoDates:
             "10日ぶりに晴れた。",
             "30日以内に返す。",
             "速さは1.5日分である。",
-            wrong("1982年の国連海洋法条約に従う。", now="1982: ^ in a pattern matched at a position never holds"),
-            wrong("1961年のウィーン条約に従う。", now="1961: ^ in a pattern matched at a position never holds"),
+            "1982年の国連海洋法条約に従う。",
+            "1961年のウィーン条約に従う。",
             "人口は2024万人である。",
             "2024人が集まった。",
             "24時間の話である。",
@@ -185,7 +184,6 @@ class TestYearCascade:
         text = "外相は2019年4月2日の合意を挙げた。次官は2023年9月3日に語った。10月12日には次官が港を見た。"
         assert values(text, None)[-1] == "2023-10-12"
 
-    @pytest.mark.xfail(strict=True, reason="2022-10-12: nearer, but before the date that gives the year")
     def test_the_newest_full_date_is_a_lower_bound(self) -> None:
         text = "次官は2023年2月3日に語った。10月12日には次官が港を見た。"
         assert values(text, None)[-1] == "2023-10-12"
@@ -218,7 +216,6 @@ class TestYearCascade:
     def test_the_age_of_relations_gives_the_year(self, text: str) -> None:
         assert values(text, None)[-1] == "2023-10-12"
 
-    @pytest.mark.xfail(strict=True, reason="2019-09-03: the year of a date in the sentence before is carried on")
     def test_the_publication_date_outranks_what_the_text_tells(self) -> None:
         text = "外相は2019年4月2日の合意を挙げた。首相は9月3日に港を見た。"
         assert values(text, "2025-10-15")[-1] == "2025-09-03"

@@ -1,7 +1,7 @@
 """Events: what the article reports as its news, by type, partner, date and place."""
 
 import pytest
-from pages import event, event_types, told, wrong
+from pages import event, event_types, told
 
 TITLE = "ペルーとの外交"
 CLOSING = "双方は、農業と教育の分野で協力を広げることで一致した。"
@@ -47,7 +47,6 @@ class TestTypes:
             "phone-call"
         }
 
-    @pytest.mark.xfail(strict=True, reason="no event at all")
     def test_a_welcome_ceremony_belongs_to_the_visit(self) -> None:
         found = types("ペルーのカルロス・モンテロ大統領の公式訪問を歓迎する式典が12日、ハノイで開かれた。")
         assert "ceremony" not in found and "visit" in found
@@ -90,7 +89,7 @@ class TestBackground:
         [
             "外相は、来年の早い時期にベトナムを訪問するよう招待した。",
             "外相は、投資協定の早期の署名を希望した。",
-            wrong("双方は、共同声明の採択に向けて努力する。", now="joint-statement besides"),
+            "双方は、共同声明の採択に向けて努力する。",
             "外相は、政治協議を来年にも開くことを提案した。",
             "双方は、航空協定の署名を検討することで一致した。",
             "外相は、両国が文化交流の行事を増やすよう求めた。",
@@ -114,13 +113,8 @@ class TestBackground:
         "line",
         [
             "チリとガーナの外相も同じ日、リマで会談した。",
-            wrong(
-                "モンテロ外相は先に、チリの外相と電話で会談していた。",
-                now="phone-call, and the meeting is dropped for it",
-            ),
-            wrong(
-                "ペルーとチリは12日、国境の協定に署名した。", now="signing with PER: a pair without Vietnam as topic"
-            ),
+            "モンテロ外相は先に、チリの外相と電話で会談していた。",
+            "ペルーとチリは12日、国境の協定に署名した。",
         ],
     )
     def test_what_others_did_is_no_event_with_the_partner(self, line: str) -> None:
@@ -189,13 +183,8 @@ class TestDates:
     @pytest.mark.parametrize(
         "lead",
         [
-            wrong(
-                "レ・クアン首相は12日、ベトナムを公式訪問中のペルーのカルロス・モンテロ外相と会見した。",
-                now="2025-10-12, the day of the talks",
-            ),
-            wrong(
-                "ペルーのカルロス・モンテロ外相は12日、ベトナム訪問を終えて帰国した。", now="2025-10-12, the last day"
-            ),
+            "レ・クアン首相は12日、ベトナムを公式訪問中のペルーのカルロス・モンテロ外相と会見した。",
+            "ペルーのカルロス・モンテロ外相は12日、ベトナム訪問を終えて帰国した。",
         ],
     )
     def test_a_visit_is_not_dated_by_a_later_day_of_it(self, lead: str) -> None:
@@ -208,8 +197,8 @@ class TestDates:
     @pytest.mark.parametrize(
         ("words", "date"),
         [
-            wrong("会談した", "2025-09-28", now="2025-10-28, thirteen days after publication"),
-            ("会談する予定だ", "2025-10-28"),
+            ("会談した", "2025-09-28"),
+            ("会談する", "2025-10-28"),
         ],
     )
     def test_what_is_told_as_done_was_before_the_page(self, words: str, date: str) -> None:

@@ -5,7 +5,7 @@ say together.
 """
 
 import pytest
-from pages import since, statuses, told, wrong
+from pages import since, statuses, told
 
 OPENING = "ベトナムとペルーの外相は12日、リマで話し合い、農業の取引を広げることで一致した。"
 
@@ -113,9 +113,7 @@ class TestMade:
         "sentence",
         [
             "両首脳は、両国関係を戦略的パートナーシップへ格上げした。",
-            wrong(
-                "両国関係は戦略的パートナーシップに引き上げられた。", now="existing: the passive られた is not known"
-            ),
+            "両国関係は戦略的パートナーシップに引き上げられた。",
             "両国関係は戦略的パートナーシップに昇格した。",
             "両国は戦略的パートナーシップを樹立した。",
             "両国は戦略的パートナーシップを確立した。",
@@ -215,11 +213,9 @@ class TestWishedFor:
             "両首脳は、戦略的パートナーシップの樹立に向けた話し合いを始めた。",
             "両国関係は将来、戦略的パートナーシップに格上げされる。",
             "両国関係は戦略的パートナーシップに格上げされることが期待される。",
-            wrong("両国は戦略的パートナーになることを目指す。", now="existing"),
-            wrong("両国は戦略的パートナーシップを締結する方向で調整している。", now="existing"),
-            wrong(
-                "両首脳は、戦略的パートナーシップの早期の樹立を望んだ。", now="existing: 早期の between level and noun"
-            ),
+            "両国は戦略的パートナーになることを目指す。",
+            "両国は戦略的パートナーシップを締結する方向で調整している。",
+            "両首脳は、戦略的パートナーシップの早期の樹立を望んだ。",
         ],
     )
     def test_a_wish_around_it(self, sentence: str) -> None:
@@ -320,8 +316,8 @@ class TestDenied:
             "両国は戦略的パートナーシップを樹立していない。",
             "両国の間に戦略的パートナーシップは存在しない。",
             "ペルーはベトナムにとって戦略的パートナーではない。",
-            wrong("大統領は、戦略的パートナーシップの樹立は時期尚早だと述べた。", now="existing"),
-            wrong("大統領は、両国関係を戦略的パートナーシップへ格上げする考えはないと述べた。", now="existing"),
+            "大統領は、戦略的パートナーシップの樹立は時期尚早だと述べた。",
+            "大統領は、両国関係を戦略的パートナーシップへ格上げする考えはないと述べた。",
         ],
     )
     def test_a_level_that_is_denied_is_not_told(self, sentence: str) -> None:
@@ -333,10 +329,7 @@ class TestWhosePair:
         "sentence",
         [
             "中国とロシアは戦略的パートナーシップを樹立した。",
-            wrong(
-                "ペルーとチリは戦略的パートナーシップを樹立した。",
-                now="established with PER: a pair without Vietnam as topic",
-            ),
+            "ペルーとチリは戦略的パートナーシップを樹立した。",
             "ペルーはチリとの戦略的パートナーシップを樹立した。",
             "アメリカがインドと結んだ戦略的パートナーシップも話題になった。",
             "ASEANとEUの戦略的パートナーシップも話題になった。",
@@ -432,9 +425,7 @@ class TestDiplomaticRelations:
             ("1994年の国交樹立以来、両国は歩みを共にした。", "1994"),
             ("両国は今年、国交樹立31周年を迎えた。", "1994"),
             ("両国は外交関係樹立31周年を祝った。", "1994"),
-            wrong(
-                "両国は来年、国交樹立32周年を迎える。", "1994", now="1993: the year of the anniversary is not next year"
-            ),
+            ("両国は来年、国交樹立32周年を迎える。", "1994"),
         ],
     )
     def test_their_year_is_written_or_plain_arithmetic(self, sentence: str, date: str) -> None:

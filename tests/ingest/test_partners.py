@@ -1,7 +1,7 @@
 """Partners: whom Vietnam deals with in this article, and whom it only names."""
 
 import pytest
-from pages import mentioned, page, partners, read, told, wrong
+from pages import mentioned, page, partners, read, told
 
 CLOSING = (
     "両国の当局は、この取り決めを来年の前半から段階的に実行に移し、その進み具合を半年ごとに互いに知らせ合い、"
@@ -17,11 +17,7 @@ class TestPairs:
             ("ケニアとベトナムは、農産物の取引で協力を広げる。", "KEN"),
             ("ベトナム・ケニア関係は、この十年で大きく伸びた。", "KEN"),
             ("ベトナムは、ケニアとの協力を重んじ、ケニア向けの便も増やしている。", "KEN"),
-            wrong(
-                "ケニアは、ベトナムとの協力を重んじ、ケニア産の茶の輸出も増やしている。",
-                "KEN",
-                now="nobody",
-            ),
+            ("ケニアは、ベトナムとの協力を重んじ、ケニア産の茶の輸出も増やしている。", "KEN"),
             ("日越関係は、この十年で大きく伸びた。", "JPN"),
             ("越中両国は、農産物の取引を広げる。", "CHN"),
             ("ベトナムのレ・クアン外相は、ケニアのムトゥア外相と会談した。", "KEN"),
@@ -47,9 +43,6 @@ class TestPairs:
 
 
 class TestSeveralPartners:
-    @pytest.mark.xfail(
-        strict=True, reason="without MAR: an office holder without a name, モロッコの国王が, sends no message"
-    )
     def test_messages_from_three_countries_make_three_partners(self) -> None:
         record = told(
             "ベトナムのルオン・フー国家主席の就任にあたり、各国から祝電が届いた。",

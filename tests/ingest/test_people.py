@@ -1,7 +1,7 @@
 """People: a name with its office, its country, and its other forms, once."""
 
 import pytest
-from pages import people, told, wrong
+from pages import people, told
 
 from ingest.names import name_key
 
@@ -40,9 +40,7 @@ class TestRoles:
             ("ペルーの外相であるカルロス・モンテロ氏が着いた。", "外相"),
             ("ペルー外相のカルロス・モンテロ氏が着いた。", "外相"),
             ("ペルーの外相を務めるカルロス・モンテロ氏が着いた。", "外相"),
-            wrong(
-                "ペルーの国会議長、カルロス・モンテロ氏が着いた。", "国会議長", now="no role: 、 between role and name"
-            ),
+            ("ペルーの国会議長、カルロス・モンテロ氏が着いた。", "国会議長"),
         ],
     )
     def test_a_role_stands_before_the_name(self, sentence: str, role: str) -> None:
@@ -134,7 +132,7 @@ class TestOtherScripts:
             ("日本の佐伯外相が着いた。", "佐伯", "外相", "JPN"),
             ("日本の佐伯健一外相が着いた。", "佐伯健一", "外相", "JPN"),
             ("中国の習近平国家主席が着いた。", "習近平", "国家主席", "CHN"),
-            wrong("韓国の李在明大統領が着いた。", "李在明", "大統領", "KOR", now="name 李, role 在明大統領"),
+            ("韓国の李在明大統領が着いた。", "李在明", "大統領", "KOR"),
             ("台湾の林佳文局長が着いた。", "林佳文", "局長", "TWN"),
         ],
     )

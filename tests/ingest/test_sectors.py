@@ -1,7 +1,7 @@
 """Sectors: a field counts inside a frame of cooperation, not wherever its word occurs."""
 
 import pytest
-from pages import sectors, told, wrong
+from pages import sectors, told
 
 OPENING = "ベトナムのレ・クアン外相は12日、リマでペルーのカルロス・モンテロ外相と会談した。"
 
@@ -71,7 +71,7 @@ class TestFields:
             ("文化・スポーツ・観光", {"culture", "sport", "tourism"}),
             ("人的交流", {"people-to-people"}),
             ("農業と漁業", {"agriculture", "fisheries"}),
-            wrong("農林水産業", {"agriculture", "forestry", "fisheries"}, now="no agriculture"),
+            ("農林水産業", {"agriculture", "forestry", "fisheries"}),
             ("司法", {"justice"}),
             ("航空", {"aviation"}),
             ("鉄道", {"railway"}),
@@ -111,8 +111,8 @@ class TestNamesThatContainAField:
             "文化スポーツ観光省",
             "法務省",
             "公安省",
-            wrong("安全保障理事会", now="security"),
-            wrong("国連環境計画", now="environment"),
+            "安全保障理事会",
+            "国連環境計画",
             "経済社会理事会",
         ],
     )
@@ -128,7 +128,7 @@ class TestNamesThatContainAField:
         [
             "国際法に従い",
             "国境を越えた犯罪の話も交え",
-            wrong("国境を越えた友情をもって", now="border"),
+            "国境を越えた友情をもって",
             "好ましい環境を整え",
             "影響力のある議会を手本に",
             "投資環境を整え",
@@ -154,7 +154,6 @@ class TestWhoseField:
     def test_a_country_s_own_goal_is_no_cooperation(self) -> None:
         assert fields("外相は、自国の農業と観光の成長を伝えた。") == set()
 
-    @pytest.mark.xfail(strict=True, reason="mining with PER: a pair without Vietnam as topic")
     def test_a_field_of_two_others_is_not_the_partner_s(self) -> None:
         assert fields("ペルーとチリは鉱業で協力している。") == set()
 

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from pages import lines_of, read, wrong
+from pages import lines_of, read
 
 from ingest.article import Article
 from ingest.matching import matching_view
@@ -108,8 +108,8 @@ class TestHazards:
             "1億",
             "協力、",
             "外相",
-            *(wrong(piece, now="quadratic: ingest.names tries a name at every letter of a run") for piece in RUNS),
-            wrong("、ベトナム", now="quadratic: ingest.partners looks every mention up in the list of all"),
+            *RUNS,
+            "、ベトナム",
         ],
     )
     def test_fifty_thousand_of_one_thing_in_a_row_take_linear_time(self, piece: str) -> None:
@@ -117,10 +117,12 @@ class TestHazards:
             line = f"外相は{piece * (size // len(piece))}と述べた。{SENTENCE}"
             return lambda: read_article(Article.from_text("run", line))
 
-        # What is slow at a part of the size is not tried at the whole: that would take minutes.
-        assert seconds(reading(2_500)) < 0.25
-        assert seconds(reading(10_000)) < 1
-        assert seconds(reading(50_000)) < 4
+        reading(100)()
+        small = max(seconds(reading(3_000)), 0.02)
+        # What grows with the square is not tried at the whole size: that would take minutes.
+        middle = seconds(reading(12_000))
+        assert middle < 10 * small
+        assert seconds(reading(50_000)) < 10 * max(middle, small)
 
     def test_a_line_of_millions_of_characters_neither_crashes_nor_stalls(self) -> None:
         text = "貨物は港に着き、検査を受けて倉に入る、" * 137_000
