@@ -144,7 +144,7 @@ def _visit_told(view: str, start: int, end: int, tail: str, headline: bool, sent
         return True
     if re.match(r"(?:後(?:、|に|の|初)|後$)", tail):
         return False
-    if re.match(r"(?:する|できる|するの)?(?:よう|の?を(?:期待|楽しみ|歓迎する)|ことを(?:期待|希望|提案)|機会)", tail):
+    if re.match(r"(?:する|できる|するの)?(?:よう|の?を(?:期待|楽しみ|歓迎する(?!式典|行事))|ことを(?:期待|希望|提案)|機会)", tail):
         return False
     return bool(
         re.match(
