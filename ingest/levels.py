@@ -234,6 +234,8 @@ def _tail_reading(tail: str, left: str) -> tuple[Actuality, NewsRole, str]:
         return "done", "background", "nominal"
     if re.search(r"^[^。]{0,30}たこと(?:に(?:触れ|言及)|を(?:振り返|想起|踏まえ|回顧))", tail):
         return "done", "background", "recalled"
+    if re.match(r"(?:は|が|も|について|をめぐ)", tail) and re.search(r"意向|方針|予定|目指|検討|希望|提案", tail):
+        return "wished", "main-event", "topic-wish"
     if re.match(r"(?:し|され)?(?:て|で)い(?:る|ます|て)", tail):
         return "done", "background", "resultative"
     if re.match(
@@ -439,6 +441,9 @@ def _read_diplomatic(view: str, base: Reading, reference: PartialDate | None) ->
             base, act="establish", actuality=actuality, news_role=news, verb_span=span, rule=f"diplomatic-{why}"
         )
     if base.since is None:
+        fresh = why in ("agreed", "statement") or (why == "headline" and mention.sentence.zone == "title")
+        if fresh and not _background_tail(right):
+            return replace(base, act="establish", news_role="main-event", verb_span=span, rule=f"diplomatic-{why}")
         if (
             why in ("agreed", "statement", "past", "headline", "relative", "resultative")
             and re.search(r"(?:国交|外交関係)(?:を|の)", view[mention.start : mention.end])

@@ -88,7 +88,9 @@ class NewsSelector:
                 told = {("meeting", partner), ("consultation", partner), ("ceremony", partner)} & lead_types
                 keep = order <= LEAD + 2 or (order <= FOLLOW and bool(told))
             elif kind == "meeting":
-                trip = order <= FOLLOW and ("visit", partner) in lead_types
+                trip = ("visit", partner) in lead_types and (
+                    order <= FOLLOW or bool(candidate.date and candidate.place)
+                )
                 alone = order <= 2 * FOLLOW and not any(other == partner for _, other in lead_types)
                 keep = (trip or alone) and self._main_clause(candidate.trigger)
             else:

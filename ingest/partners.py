@@ -249,7 +249,10 @@ def _pairs(view: str, sentence: Sentence, here: list[Mention]) -> Iterable[Groun
         partner = other if mention.code == HOME else mention
         yield Ground(partner.code, "pair", 2.5, mention.start, other.end)
     for mention in here:
-        sent = re.match(r"[^、。]{0,20}(?:に|へ)[^、。]{0,10}(?:派遣|拠出|加盟)", view[mention.end : mention.end + 40])
+        sent = re.match(
+            r"[^、。]{0,20}(?:に|へ)[^、。]{0,10}(?:派遣|拠出|加盟(?=し|から|後|\d))",
+            view[mention.end : mention.end + 40],
+        )
         if mention.kind == "organisation" and sent:
             yield Ground(mention.code, "joint-act", 2.0, mention.start, mention.end)
         lead = re.search(
@@ -312,6 +315,10 @@ def _pairs(view: str, sentence: Sentence, here: list[Mention]) -> Iterable[Groun
 
 
 _INVITING = r"(?:の[^、。はがを]{0,30})?(?:から(?:の)?|の)?(?:招き|招待|招請)"
+_FOR_A_MEETING = re.compile(
+    r"(?:総会|会議|会合|サミット|フォーラム|式典|大会)[^、。]{0,8}(?:ため|出席|参加)[^。]{0,6}$"
+)
+"""Who goes somewhere for a conference does not visit the country."""
 _COMING = re.compile(r"来訪|来越|訪越")
 _TOGETHER = (
     r"(?:の|間の|の間の)?(?:\d|[三四五])?\s?(?:[かカヶ]?国)?(?:の)?"
@@ -333,7 +340,7 @@ def _trips(view: str, sentence: Sentence, here: list[Mention], places: list[Ment
         yield Ground(invited.code, "trip", 2.0, invited.start, invited.end)
     for chain in _chains(view, places):
         tail = view[chain[-1].end : min(chain[-1].end + 20, sentence.end)]
-        if not to.match(tail):
+        if not to.match(tail) or _FOR_A_MEETING.search(view, max(sentence.start, chain[0].start - 24), chain[0].start):
             continue
         yield from _trip_grounds(text, chain, here, sentence)
 

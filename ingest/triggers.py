@@ -135,6 +135,11 @@ def _visit_told(view: str, start: int, end: int, tail: str, headline: bool, sent
         r"大使[^。、]{0,6}$", view[max(sentence.start, start - 12) : start]
     ):
         return False
+    if re.search(
+        r"(?:総会|会議|会合|サミット|フォーラム)(?:に?出席|に?参加|の)?(?:する)?ため(?:に)?$",
+        view[max(0, start - 14) : start],
+    ):
+        return False
     if re.match(r"(?:者|客|先で|や|・|と交流|の往来|の相互)", tail):
         return False
     if re.search(r"到着|出発|たった|発った|入りし|降り立", word):
@@ -144,7 +149,10 @@ def _visit_told(view: str, start: int, end: int, tail: str, headline: bool, sent
         return True
     if re.match(r"(?:後(?:、|に|の|初)|後$)", tail):
         return False
-    if re.match(r"(?:する|できる|するの)?(?:よう|の?を(?:期待|楽しみ|歓迎する(?!式典|行事))|ことを(?:期待|希望|提案)|機会)", tail):
+    if re.match(
+        r"(?:する|できる|するの)?(?:よう|の?を(?:期待|楽しみ|歓迎する(?!式典|行事))|ことを(?:期待|希望|提案)|機会)",
+        tail,
+    ):
         return False
     return bool(
         re.match(
