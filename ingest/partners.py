@@ -266,8 +266,8 @@ def _pairs(view: str, sentence: Sentence, here: list[Mention]) -> Iterable[Groun
             yield Ground(mention.code, "pair", 2.5, mention.start, mention.end)
     topics = [mention for mention in here if re.match(r"(?:側|政府)?(?:は|が|も)", view[mention.end : mention.end + 4])]
     for chain in _chains(view, here):
-        tail = view[chain[-1].end : min(chain[-1].end + 24, sentence.end)]
-        together = len(chain) >= 3 and re.match(_TOGETHER, tail) and not re.search(r"以降|以来|当時", tail)
+        tail = view[chain[-1].end : sentence.end]
+        together = len(chain) >= 3 and re.match(_TOGETHER, tail) and not re.search(r"以降|以来|当時", tail[:24])
         if together and any(mention.code == HOME for mention in chain):
             for mention in chain:
                 if mention.code != HOME:
@@ -323,6 +323,7 @@ _COMING = re.compile(r"来訪|来越|訪越")
 _TOGETHER = (
     r"(?:の|間の|の間の)?(?:\d|[三四五])?\s?(?:[かカヶ]?国)?(?:の)?"
     r"(?:首相|首脳|外相|国防相|国防大臣|議長|指導者|政府|代表|閣僚|党首|国会|軍)(?!会議の)"
+    r"|(?:は|が)(?=[^。]*(?:開いた|開催した|行った|合意した|署名した|採択した|発表した|一致した))"
 )
 _VISITOR = re.compile(r"(?:訪問|訪れ|訪越|来越|来訪|訪日|訪米|訪中|訪韓|来日)")
 
@@ -448,9 +449,9 @@ def _among_themselves(view: str, sides: dict[NameMention, str | None]) -> bool:
     return bool(acting and met - acting)
 
 
-_FROM = r"(?:など)?(?:の[^、。はがを]{0,14})?(?:からの?|より|宛|あて|に(?:宛|あて))"
+_FROM = r"(?:など)?(?:の[^、。はがを]{0,14})?(?:からの?|より|宛|あて|に(?:宛|あて|(?=[^。]{0,24}(?:送|打電|贈|宛て))))"
 _OFFICIALS = (
-    r"(?:など)?(?:の)?(?:各国)?(?:[一-龥]{0,12}(?:兼[一-龥]{2,8})?)"
+    r"(?:など)?(?:の)?(?:\d?\d[かカヶ]国の|各国の?)?(?:[一-龥]{0,12}(?:兼[一-龥]{2,8})?)"
     r"(?:大使|外相|外務大臣|国防相|国防大臣|防衛相|首脳|首相|大統領|国家主席|議長|大臣|長官|次官|指導者|国王|"
     r"国防省の代表|代表|総裁|部長|副首相|市長|知事|総督)(?!会議|会合|級|会談)(?:ら|たち|など)?(?:[^、。はが]{0,24})?"
     r"(?:と(?!述|語|し)|から|を(?:迎|出迎|歓迎|接見|表敬)|とも|とは|とそれぞれ|に対し|の表敬|、)"
