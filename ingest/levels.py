@@ -15,6 +15,7 @@ from ingest.claims import Act, Actuality, DateBasis, Evidence, NewsRole, Polarit
 from ingest.dates import DateMention, PartialDate, clearly_before, dates_within
 from ingest.lexicon import pattern
 from ingest.pairs import PairFinder
+from ingest.predicates import tail_reading, up_verb
 from ingest.tokens import Sentence
 from ingest.zones import ASSERTING
 
@@ -183,7 +184,7 @@ def _read(
     )
     if denied:
         return replace(base, polarity="denied", rule=f"{how}/denied")
-    verb = _up_verb(view, mention)
+    verb = up_verb(view, sentence, mention.start, mention.end)
     if re.search(r"(?:こう|ぼう|よう)とし(?:て|た)|これから(?:築|結|格上げ)", view[sentence.start : mention.start]):
         return replace(
             base, act="establish", actuality="wished", news_role="main-event", rule=f"{how}/establish-intended"
@@ -213,7 +214,7 @@ def _read(
         if fresh and not earlier:
             return replace(read, news_role="main-event", rule=f"{how}/newly-{act}")
         return replace(read, news_role="background" if not fresh else role, rule=f"{how}/relative-{act}")
-    actuality, news, why = _tail_reading(tail, left)
+    actuality, news, why = tail_reading(tail, left)
     if actuality == "done" and re.search(r"早(?:く|期|め)|近く|将来|今後", view[mention.end : start]):
         actuality, why = "planned", "soon"
     if why == "past" and date_span and re.match(r"(?:し|され|させ)?たこと", tail):
@@ -222,117 +223,6 @@ def _read(
         news = "background"
         why = "earlier-date"
     return replace(read, actuality=actuality, news_role=news, rule=f"{how}/{act}-{why}")
-
-
-def _tail_reading(tail: str, left: str) -> tuple[Actuality, NewsRole, str]:
-    """What the words after the raising verb make of it: (actuality, news role, name of the row)."""
-    if re.match(r"(?:し|され|させ|さ)?(?:て|た)?(?:以来|以降|から(?:\d|、|の\d|初)|後|のち)", tail) or re.match(
-        r"\s?\d*\s?周年|から\d+年|\d+年", tail
-    ):
-        return "done", "background", "since"
-    if re.match(r"(?:し|され|させ|さ|せ)?た(?:こと|の)(?:は|が|も|について|により|によ|で(?!合意|一致))", tail):
-        return "done", "background", "nominal"
-    if re.search(r"^[^。]{0,30}たこと(?:に(?:触れ|言及)|を(?:振り返|想起|踏まえ|回顧))", tail):
-        return "done", "background", "recalled"
-    if re.match(r"(?:は|が|も|について|をめぐ)", tail) and re.search(r"意向|方針|予定|目指|検討|希望|提案", tail):
-        return "wished", "main-event", "topic-wish"
-    if re.match(r"(?:し|され)?(?:て|で)い(?:る|ます|て)", tail):
-        return "done", "background", "resultative"
-    if re.match(
-        r"(?:し|され)?(?:た|だ|んだ)(?:最初の|初の|唯一の)?(?:[^、。はがを]{0,10})(?:国|相手|間柄|枠組み)(?:で|の|だ|と|に|、)",
-        tail,
-    ):
-        return "done", "background", "relative"
-    agreed = re.match(
-        r"(?:する|させる|される|し|した|された|せる|る|ぶ|く)?(?:こと|旨|方針)?(?:で|に|を|について|が|と)?(?:関する|ついての|うたう|記した)?[^、。]{0,8}?"
-        rf"{pattern('agree').pattern}",
-        tail,
-    )
-    statement = re.match(
-        r"(?:する|した|に関する|の|についての|を(?:宣言|うた)[^、。]{0,4})*(?:に関する|についての)?(?:共同声明|共同宣言|宣言|声明|文書|覚書)",
-        tail,
-    )
-    wish_at = pattern("wish").search(tail[:40])
-    if agreed and re.match(
-        r"(?:する|される|できる|し|され)?(?:こと(?:に|を|が))?(?:なる)?(?:見通し|見込み|予定|方針|意向|可能性|運び|よう|べき|たい)",
-        tail[agreed.end() :],
-    ):
-        return "planned", "main-event", "agreement-expected"
-    if agreed and (not wish_at or wish_at.start() >= agreed.end() - 2):
-        return "done", "main-event", "agreed"
-    if statement:
-        return "done", "main-event", "statement"
-    if re.match(r"(?:し|され|させ|げ|び|き|め|せ)?(?:、|て(?:、|い|き|お)|たうえ|た上)", tail) and not re.match(
-        r"(?:し|され)?てい(?:く|き)", tail
-    ):
-        return "done", "main-event", "continued"
-    if re.match(r"(?:し|され|させ|げ|られ|ば?れ|め|せ)?(?:た|ました|だ|んだ)", tail) or re.match(
-        r"(?:し|され)?(?:ている|ています|てい[、。])", tail
-    ):
-        if re.match(r"(?:し|され|させ)?た(?:い|く)", tail):
-            return "wished", "main-event", "wish"
-        return "done", "main-event", "past"
-    if wish_at or re.match(r"(?:する|させる|される|す)?(?:よう|べき|こと|ため|に向け|へ)", tail):
-        planned = re.search(r"予定|計画|方針|ロードマップ|準備|見通し|見込", tail[:40])
-        return ("planned" if planned else "wished"), "main-event", "wish"
-    earlier = pattern("wish").search(left)
-    if earlier and not earlier.group().startswith("ため"):
-        return "wished", "main-event", "wish-before"
-    if not tail.strip("。!? 」』)"):
-        return "done", "main-event", "headline"
-    if re.match(
-        r"[、。へとで]|を(?:喜|歓迎|祝|評価|実現|達成|完了|正式)|に(?:合意|一致|成功)|が(?:実現|決)|を経", tail
-    ):
-        return "done", "main-event", "noun"
-    if re.match(r"(?:する|させる)?(?:の|との|という)?(?:意義|重要|歴史)", tail):
-        return "done", "background", "meaning"
-    return "done", "background", "open"
-
-
-def _up_verb(view: str, mention: LevelMention) -> tuple[str, int, int] | None:
-    """The verb that makes the level, and how it hangs on it: goal, source, from, within or relative."""
-    sentence = mention.sentence
-    right = view[mention.end : min(mention.end + 60, sentence.end)]
-    lead = re.match(r"(?:[」』]|\([^)]{1,40}\)|関係|の関係|枠組み|の枠組み|レベル|のレベル|水準|国)*", right)
-    offset = lead.end() if lead else 0
-    rest = right[offset:]
-    start_of = mention.end + offset
-    up = pattern("up-verb")
-    strict = pattern("up-strict")
-    if match := re.match(rf"から(?!、|も|今)[^。]{{0,40}}?{strict.pattern}", rest):
-        return "from", start_of + match.end() - 2, start_of + match.end()
-    if re.match(
-        r"を(?:さらに|新たな|より|一層|次の|新しい|もう一段)[^、。]{0,20}(?:段階|高み|レベル|次元|水準|高さ)", rest
-    ):
-        return "within", start_of, start_of + 1
-    if match := re.match(
-        rf"(?:への|へと|へ|に|レベルに|まで)(?:正式に|さらに|一段と|共に|ともに|向け(?:た|て)?)?[^、。]{{0,6}}?({up.pattern})",
-        rest,
-    ):
-        return "goal", start_of + match.start(1), start_of + match.end(1)
-    if match := re.match(rf"の(?:正式な|早期の?)?({pattern('establish-verb').pattern})", rest):
-        return "goal", start_of + match.start(1), start_of + match.end(1)
-    if match := re.match(rf"の(?:さらなる)?({strict.pattern})", rest):
-        return "source", start_of + match.start(1), start_of + match.end(1)
-    if match := re.match(
-        rf"(?:を|が|は)(?:正式に|新たに|ともに|共に|今回)?[^、。]{{0,6}}?({pattern('establish-verb').pattern}|宣言|始動)",
-        rest,
-    ):
-        return "goal", start_of + match.start(1), start_of + match.end(1)
-    if match := re.match(rf"({pattern('establish-verb').pattern}|格上げ|昇格)", rest):
-        return "goal", start_of + match.start(1), start_of + match.end(1)
-    if match := re.match(r"(?:と|に)(なった|なりました|なり(?=、)|なる(?=[。、」]|$|こと|よう|ため))", rest):
-        return "goal", start_of + match.start(1), start_of + match.start(1) + 2
-    if match := re.match(r"へ(?=[。、!?」』)]|$)", rest):
-        return "goal", start_of, start_of + 1
-    left = view[max(sentence.start, mention.start - 22) : mention.start]
-    if match := re.search(
-        rf"({up.pattern})(?:し|され|さ|げ|せ|め|き|い)?(?:た|ている|れた|だ)(?:ばかりの|この|新たな|新しい|、)?(?:[^、。はがを]{{0,8}}の)?$",
-        left,
-    ):
-        begin = mention.start - len(left) + match.start(1)
-        return "relative", begin, begin + len(match.group(1))
-    return None
 
 
 def _since(
@@ -435,7 +325,7 @@ def _read_diplomatic(view: str, base: Reading, reference: PartialDate | None) ->
     span = (mention.start + verb.start(), mention.start + verb.end()) if verb else None
     if mention.years is not None:
         return replace(base, act="state", verb_span=span, rule="anniversary")
-    actuality, news, why = _tail_reading(right, "")
+    actuality, news, why = tail_reading(right, "")
     if why in ("wish",) and not base.date_span:
         return replace(
             base, act="establish", actuality=actuality, news_role=news, verb_span=span, rule=f"diplomatic-{why}"

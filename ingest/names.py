@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from ingest.affiliation import named_country, topic_country
 from ingest.countries import Mention
 from ingest.lexicon import BLOCKER, Hit, geography, offices, pattern, rows
 from ingest.matching import matching_view
@@ -416,13 +417,7 @@ def _person_tokens(tokens: Tokens, start: int, end: int) -> bool:
     return first >= 0 and tokens.start[first] == start and tokens.feature[first].pos3 == "人名"
 
 
-_ORG_TAIL = re.compile(
-    r"(?:[^\s、。「」()はがをにとで]{0,30}?)(?:政府|省|党|議会|国会|会議|委員会|協会|連盟|大使館|軍|庁|局|院|銀行|大学|連合|機構|基金|同盟|王室|財団|部|府|社|州|市|県)?"
-    r"(?:の|、|・)?$"
-)
 _BODY = re.compile(r"[省庁局院党会館]")
-_BRACKET_COUNTRY = re.compile(r"^(?:氏)?\s?\(([^()]{1,12})\)")
-_POSTED = re.compile(r"(?:駐|在)")
 
 
 def _mention(
@@ -434,8 +429,8 @@ def _mention(
     rule: str,
 ) -> NameMention:
     start, end = span
-    country, sign = _country(view, span, role, sentence, by_end)
-    topic = None if country else _topic_country(view, sentence, by_end)
+    country, sign = named_country(view, span, role, sentence, by_end)
+    topic = None if country else topic_country(view, sentence, by_end)
     led = bool(role and sign and sign[0] == role[0] and by_end[sign[1]].kind == "country" and sign[1] < role[1])
     if led and role and sign and (rule != "office-name" or not _BODY.search(view, sign[1], role[1])):
         # 米国防長官 is 米 + 国防長官, whatever the longest label says.
@@ -444,82 +439,6 @@ def _mention(
     if role and view[role[0]] in "両各同" and role[1] - role[0] > 2:
         role = (role[0] + 1, role[1])
     return NameMention(start, end, view[start:end].strip(), role, country, sign, sentence.zone, rule, topic)
-
-
-_TOPIC = re.compile(r"(?:側)?から(?:は|も)?(?:、)?")
-
-
-def _topic_country(view: str, sentence: Sentence, by_end: dict[int, Mention]) -> str | None:
-    """The country a sentence speaks for from its start: 「タイからは…」."""
-    for end in range(sentence.start + 1, sentence.start + 24):
-        mention = by_end.get(end)
-        if (
-            mention is not None
-            and sentence.start <= mention.start <= sentence.start + 6
-            and mention.kind != "place"
-            and _TOPIC.match(view, end)
-        ):
-            return mention.code
-    return None
-
-
-def _country(
-    view: str, span: tuple[int, int], role: tuple[int, int] | None, sentence: Sentence, by_end: dict[int, Mention]
-) -> tuple[str | None, tuple[int, int] | None]:
-    """The country the words around the name give: role (駐英ベトナム大使), bracket, or 「…の」 to the left."""
-    if role:
-        posted = _POSTED.search(view, role[0], role[1])
-        inner = [
-            mention
-            for place in range(role[0] + 1, role[1] + 1)
-            if (mention := by_end.get(place)) is not None and mention.start >= role[0] and mention.kind != "place"
-        ]
-        inner.sort(key=lambda mention: mention.start)
-        if posted:
-            sender = [mention for mention in inner if mention.start > posted.end() and mention.start != posted.end()]
-            if sender:
-                return sender[-1].code, (sender[-1].start, sender[-1].end)
-        elif inner and inner[0].start == role[0]:
-            return inner[0].code, (inner[0].start, inner[0].end)
-        tail = _BRACKET_COUNTRY.match(view[max(span[1], role[1]) : max(span[1], role[1]) + 16])
-        if tail:
-            offset = max(span[1], role[1])
-            mention = by_end.get(offset + tail.end(1))
-            if mention and mention.kind != "place":
-                return mention.code, (mention.start, mention.end)
-    left = min(span[0], role[0]) if role else span[0]
-    return _left_country(view, left, sentence, by_end)
-
-
-def _left_country(
-    view: str, left: int, sentence: Sentence, by_end: dict[int, Mention]
-) -> tuple[str | None, tuple[int, int] | None]:
-    window = view[max(sentence.start, left - 40) : left]
-    cut = max(window.rfind(mark) for mark in "、。「」(はがをにでと")
-    lowest = left - (len(window) - cut - 1) if cut >= 0 else left - len(window)
-    best: Mention | None = None
-    for place in range(left, lowest, -1):
-        mention = by_end.get(place)
-        if mention is not None and lowest <= mention.start:
-            best = mention
-            break
-    if best is None:
-        return None, None
-    between = view[best.end : left]
-    if view[best.start - 1 : best.start] in ("駐", "在", "訪", "対") or re.match(
-        r"(?:訪問|を訪|に|駐在|担当)", between
-    ):
-        return None, None
-    if between in ("", "の", "・", " ", "から", "からは") or _ORG_TAIL.fullmatch(between):
-        return country_of(best), (best.start, best.end)
-    return None, None
-
-
-def country_of(mention: Mention) -> str | None:
-    """The country a mention stands for: its own code, or the country a place lies in."""
-    if mention.kind != "place":
-        return mention.code
-    return load_scheme("place")[mention.code].value("inCountry")
 
 
 def looks_vietnamese(name: str) -> bool:

@@ -12,26 +12,15 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from typing import TypeVar
 
 from ingest.countries import HOME, Mention
+from ingest.grounds import TOGETHER, Ground, donors, is_home, is_subject, officials, pairs, trips
 from ingest.lexicon import pattern
 from ingest.names import NameMention, looks_vietnamese
 from ingest.tokens import Sentence
 from ingest.zones import ASSERTING
 from ontology.schemes import load_scheme
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """One reason to take ``code`` for a partner: the rule's name, its weight and the span that shows it."""
-
-    code: str
-    rule: str
-    weight: float
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +40,6 @@ HOME_OFTEN = 3
 """So many mentions of Vietnam make it a subject of the article wherever they stand."""
 BINDING = frozenset({"pair", "official-meets", "trip", "message", "aid", "joint-act", "embassy"})
 """Rules that tie a candidate to Vietnam; without one of them no score is enough."""
-
-
-@cache
-def _place_country(code: str) -> str:
-    return load_scheme("place")[code].value("inCountry") or ""
 
 
 def find_partners(
@@ -81,13 +65,14 @@ def find_partners(
         here = [mention for mention in placed[number] if mention.kind in ("country", "organisation")][:NAMED_MOST]
         places = placed[number][:NAMED_MOST]
         text = view[sentence.start : sentence.end]
-        grounds.extend(_pairs(view, sentence, here))
-        guests = {name.country or persons.get(name.name) for name in named[number] if _acts(view, name)} - {None, HOME}
-        home = any(_is_home(mention) for mention in places) or any(
-            looks_vietnamese(name.name) for name in named[number]
-        )
-        grounds.extend(ground for ground in _trips(view, sentence, here, places) if home or not guests - {ground.code})
-        grounds.extend(_officials(view, sentence, here, named[number], persons, text))
+        grounds.extend(pairs(view, sentence, here))
+        guests = {name.country or persons.get(name.name) for name in named[number] if is_subject(view, name)} - {
+            None,
+            HOME,
+        }
+        home = any(is_home(mention) for mention in places) or any(looks_vietnamese(name.name) for name in named[number])
+        grounds.extend(ground for ground in trips(view, sentence, here, places) if home or not guests - {ground.code})
+        grounds.extend(officials(view, sentence, here, named[number], persons, text))
         title = sentence.zone == "title"
         if title or sentence in lead:
             rule, weight = ("title", 1.5) if title else ("lead", 0.7)
@@ -98,7 +83,7 @@ def find_partners(
                 code = name.country or persons.get(name.name)
                 if code is not None and code != HOME and name.role is not None:
                     grounds.append(Ground(code, rule, weight, name.start, name.end))
-    grounds.extend(_donors(view, lead, placed, sentences))
+    grounds.extend(donors(view, lead, placed, sentences))
     counts: dict[str, int] = defaultdict(int)
     for mention in mentions:
         if mention.zone in ASSERTING and mention.kind in ("country", "organisation") and mention.code != HOME:
@@ -123,31 +108,6 @@ def by_sentence(sentences: tuple[Sentence, ...], items: Iterable[_Placed]) -> li
     return found
 
 
-def _donors(
-    view: str, lead: list[Sentence], placed: list[list[Mention]], sentences: tuple[Sentence, ...]
-) -> Iterable[Ground]:
-    """Countries that head the lines of a list of gifts, where title or lead tell of help."""
-    opening = " ".join(view[sentence.start : sentence.end] for sentence in lead)
-    if not re.search(r"支援|援助|寄贈|寄付|贈", opening):
-        return
-    for number, sentence in enumerate(sentences):
-        text = view[sentence.start : sentence.end]
-        here = [mention for mention in placed[number] if mention.kind != "place"]
-        if (
-            sentence.zone not in ("body", "heading")
-            or not here
-            or len(text) > DONOR_LINE_MOST
-            or not re.search(r"\d", text)
-        ):
-            continue
-        if here[0].start - sentence.start <= 3 and text[-1] not in "。!?":
-            for mention in _chains(view, here)[0]:
-                if mention.code != HOME:
-                    yield Ground(mention.code, "aid", 2.75, mention.start, mention.end)
-
-
-DONOR_LINE_MOST = 60
-"""Characters of a line in a list of gifts."""
 NAMED_MOST = 60
 """A sentence that names more countries than this is a list; the rest of it grounds nothing."""
 CHAIN_MOST = 30
@@ -162,7 +122,7 @@ def _about_home(
     persons: dict[str, str],
 ) -> bool:
     """Whether Vietnam acts in this article, and is not one name in a list: it stands in title or lead, or often."""
-    told = [mention for mention in mentions if mention.zone in ASSERTING and _is_home(mention)]
+    told = [mention for mention in mentions if mention.zone in ASSERTING and is_home(mention)]
     own = [
         name
         for name in names
@@ -193,7 +153,7 @@ def _in_list(view: str, mention: Mention, mentions: tuple[Mention, ...]) -> bool
             if chain > CHAIN_MOST:
                 return True
             last = max(last, mentions[place], key=lambda found: found.end)
-    if re.match(_TOGETHER, view[last.end : last.end + 20]):
+    if re.match(TOGETHER, view[last.end : last.end + 20]):
         return False
     return chain >= 3 or re.match(r"など|や[^、。]{1,8}など", view[mention.end : mention.end + 12]) is not None
 
@@ -204,302 +164,6 @@ def _sport(view: str, sentences: tuple[Sentence, ...]) -> bool:
     words = sum(len(pattern("sport").findall(view, sentence.start, sentence.end)) for sentence in told)
     acts = sum(bool(pattern("diplomacy").search(view, sentence.start, sentence.end)) for sentence in told)
     return words >= 4 and words > 2 * acts
-
-
-def _is_home(mention: Mention) -> bool:
-    return mention.code == HOME or (mention.kind == "place" and _place_country(mention.code) == HOME)
-
-
-def _pairs(view: str, sentence: Sentence, here: list[Mention]) -> Iterable[Ground]:
-    link = pattern("dyad-link")
-    noun = pattern("dyad-noun")
-    for index, mention in enumerate(here[:-1]):
-        other = here[index + 1]
-        if (mention.code == HOME) == (other.code == HOME):
-            continue
-        between = view[mention.end : other.start]
-        if view[max(0, mention.start - 1) : mention.start] in ("駐", "在"):
-            continue
-        if not link.fullmatch(between) and not re.fullmatch(r"(?:側|政府|国民|両国)?と(?:の)?", between):
-            continue
-        third = (
-            index
-            and here[index - 1].code not in (HOME, mention.code, other.code)
-            and link.fullmatch(view[here[index - 1].end : mention.start])
-        ) or (
-            index + 2 < len(here)
-            and here[index + 2].code not in (HOME, mention.code, other.code)
-            and link.fullmatch(view[other.end : here[index + 2].start])
-        )
-        if third and between != "と":
-            continue
-        if (
-            between in ("、", ",", " ", "")
-            and not re.match(rf"(?:の|両|間|首脳|関係|{noun.pattern})", view[other.end : other.end + 8])
-            and mention.end - mention.start > 1
-        ):
-            continue
-        if between == "対" or (between == "と" and re.match(r"[にへでやを](?!対|と)", view[other.end : other.end + 2])):
-            continue
-        if re.match(
-            r"(?:工業団地|大学|友好病院|病院|友好村|合弁|銀行|インターナショナル|ハイテクパーク)",
-            view[other.end : other.end + 12],
-        ):
-            continue
-        partner = other if mention.code == HOME else mention
-        yield Ground(partner.code, "pair", 2.5, mention.start, other.end)
-    for mention in here:
-        sent = re.match(
-            r"[^、。]{0,20}(?:に|へ)[^、。]{0,10}(?:派遣|拠出|加盟(?=し|から|後|\d))",
-            view[mention.end : mention.end + 40],
-        )
-        if mention.kind == "organisation" and sent:
-            yield Ground(mention.code, "joint-act", 2.0, mention.start, mention.end)
-        lead = re.search(
-            r"ベトナムの(?:[^、。はがを]{0,4})?$", view[max(sentence.start, mention.start - 10) : mention.start]
-        )
-        if (
-            mention.kind == "organisation"
-            and lead
-            and re.match(r"(?:への)?(?:加盟|加入|参加|非常任理事国)", view[mention.end : mention.end + 8])
-        ):
-            yield Ground(mention.code, "pair", 2.5, mention.start, mention.end)
-    topics = [mention for mention in here if re.match(r"(?:側|政府)?(?:は|が|も)", view[mention.end : mention.end + 4])]
-    for chain in _chains(view, here):
-        tail = view[chain[-1].end : sentence.end]
-        together = len(chain) >= 3 and re.match(_TOGETHER, tail) and not re.search(r"以降|以来|当時", tail[:24])
-        if together and any(mention.code == HOME for mention in chain):
-            for mention in chain:
-                if mention.code != HOME:
-                    yield Ground(mention.code, "pair", 2.5, mention.start, mention.end)
-    for mention in here:
-        noun_after = mention.code == HOME and re.match(
-            rf"と(?:の)?[^、。とはがを]{{0,14}}{noun.pattern}", view[mention.end : mention.end + 26]
-        )
-        acting = [
-            other
-            for other in here
-            if other.code != HOME and re.match(r"(?:側|政府)?(?:は|が)", view[other.end : other.end + 4])
-        ]
-        if noun_after and acting and acting[0].start < mention.start:
-            yield Ground(acting[0].code, "pair", 2.0, acting[0].start, mention.end)
-    home_acts = any(
-        re.match(r"(?:の?[^、。はがを]{0,14})?(?:は|が|も)", view[mention.end : mention.end + 18])
-        for mention in here
-        if mention.code == HOME
-    )
-    for mention in here:
-        if mention.code == HOME:
-            continue
-        tail = view[mention.end : min(mention.end + 26, sentence.end)]
-        foreign_topic = any(topic.code not in (HOME, mention.code) for topic in topics)
-        if not foreign_topic and re.match(rf"と(?:の|良好な)?[^、。とはがを]{{0,14}}{noun.pattern}", tail):
-            framed = re.match(r"との[^、。はがを]{0,16}(?:パートナー|外交関係|国交)", tail)
-            yield Ground(mention.code, "pair", 2.5 if framed else 1.5, mention.start, mention.end)
-        elif re.search(
-            r"[在駐]ベトナム(?:の)?$", view[max(sentence.start, mention.start - 8) : mention.start]
-        ) and re.match(
-            r"(?:国)?(?:[一-龥]{0,4})?(?:大使|総領事)館?(?:は|が|で|と|による|の[^、。]{1,14}(?:は|が|と)|[ァ-ヴ])",
-            tail,
-        ):
-            yield Ground(mention.code, "embassy", 2.5, mention.start, mention.end)
-        elif re.match(r"(?:国)?大使館(?:は|が|で|と|に|主催)", tail) and any(other.code == HOME for other in here):
-            yield Ground(mention.code, "embassy", 2.0, mention.start, mention.end)
-        elif home_acts and re.match(r"の[^、。はがを]{0,20}(?:に(?:も)?(?:参加|出席|加わ)|へ(?:の)?参加)", tail):
-            yield Ground(mention.code, "joint-act", 1.5, mention.start, mention.end)
-        elif view[mention.start - 1 : mention.start] in ("対", "訪", "駐") and mention.start > sentence.start:
-            rule = "trip" if view[mention.start - 1] == "訪" else "posting"
-            yield Ground(mention.code, rule, 2.0, mention.start - 1, mention.end)
-        elif re.match(r"(?:担当|駐在)(?:の)?(?:ベトナム)?(?:特命全権)?大使", tail):
-            yield Ground(mention.code, "posting", 2.0, mention.start, mention.end)
-
-
-_INVITING = r"(?:の[^、。はがを]{0,30})?(?:から(?:の)?|の)?(?:招き|招待|招請)"
-_FOR_A_MEETING = re.compile(
-    r"(?:総会|会議|会合|サミット|フォーラム|式典|大会)[^、。]{0,8}(?:ため|出席|参加)[^。]{0,6}$"
-)
-"""Who goes somewhere for a conference does not visit the country."""
-_COMING = re.compile(r"来訪|来越|訪越")
-_TOGETHER = (
-    r"(?:の|間の|の間の)?(?:\d|[三四五])?\s?(?:[かカヶ]?国)?(?:の)?"
-    r"(?:首相|首脳|外相|国防相|国防大臣|議長|指導者|政府|代表|閣僚|党首|国会|軍)(?!会議の)"
-    r"|(?:は|が)(?=[^。]*(?:開いた|開催した|行った|合意した|署名した|採択した|発表した|一致した))"
-)
-_VISITOR = re.compile(r"(?:訪問|訪れ|訪越|来越|来訪|訪日|訪米|訪中|訪韓|来日)")
-
-
-def _trips(view: str, sentence: Sentence, here: list[Mention], places: list[Mention]) -> Iterable[Ground]:
-    text = view[sentence.start : sentence.end]
-    to = pattern("visit-to")
-    if pattern("tourists").search(text):
-        return
-    if _COMING.search(text):
-        for guest in here:
-            if guest.code != HOME:
-                yield Ground(guest.code, "trip", 1.5, guest.start, guest.end)
-    for invited in _listed(view, here, _INVITING):
-        yield Ground(invited.code, "trip", 2.0, invited.start, invited.end)
-    for chain in _chains(view, places):
-        tail = view[chain[-1].end : min(chain[-1].end + 20, sentence.end)]
-        if not to.match(tail) or _FOR_A_MEETING.search(view, max(sentence.start, chain[0].start - 24), chain[0].start):
-            continue
-        yield from _trip_grounds(text, chain, here, sentence)
-
-
-def _trip_grounds(text: str, chain: list[Mention], here: list[Mention], sentence: Sentence) -> Iterable[Ground]:
-    for mention in chain:
-        if _is_home(mention):
-            for guest in here:
-                if guest.code != HOME and _VISITOR.search(text):
-                    yield Ground(guest.code, "trip", 2.0, guest.start, guest.end)
-        elif mention.kind != "place":
-            yield Ground(mention.code, "trip", 2.0, mention.start, min(mention.end + 6, sentence.end))
-        else:
-            country = _place_country(mention.code)
-            if country:
-                yield Ground(country, "trip", 1.5, mention.start, mention.end)
-
-
-_CONTACT = re.compile(
-    r"会談|会見|会っ|会い|会合|面会|面談|表敬|迎え|歓迎|電話|協議|懇談|応対|接見|共同声明|共同宣言|両国関係|信任状|接触|席を設け|別れ|面会|話し合|顔を合わせ|合意|一致|会食|出迎え|対話|話し合|意見交換|署名|調印|訪問|訪れ|挨拶|あいさつ|共同議長|受け"
-)
-_UNNAMED_HOME = re.compile(
-    r"(?:^|[はがをにとへ、])(?:党)?(?:書記長|国家主席|主席|首相|国会議長|副首相|外相|国防相)(?:は|が|に|を|と)"
-)
-"""An office without a name, as state media speak of their own leaders after the first mention."""
-_AID = re.compile(
-    r"支援事業|支援プロジェクト|支援を(?:実施|行|発表|決)|寄贈|寄付|供与|贈|義援金|援助|緊急支援|支援物資|救援物資|被災|無償資金"
-)
-_MESSAGE = re.compile(r"祝電|電報|書簡|親書|弔電|弔意|見舞い?電|メッセージ|祝辞|祝意|お祝い|哀悼|お悔やみ|慰問")
-
-
-def _officials(
-    view: str,
-    sentence: Sentence,
-    here: list[Mention],
-    names: list[NameMention],
-    persons: dict[str, str],
-    text: str,
-) -> Iterable[Ground]:
-    roles = [name.role for name in names if name.role]
-    here = [mention for mention in here if not any(role[0] < mention.start < role[1] for role in roles)]
-    alone = {mention.code for mention in here if mention.code != HOME}
-    fallback = next(iter(alone)) if len(alone) == 1 else None
-    sides = {
-        name: name.country or persons.get(name.name) or (None if looks_vietnamese(name.name) else fallback)
-        for name in names
-    }
-    home = any(code == HOME or (code is None and looks_vietnamese(name.name)) for name, code in sides.items()) or any(
-        mention.code == HOME for mention in here
-    )
-    home = home or any(code == HOME for code in sides.values())
-    home = home or _UNNAMED_HOME.search(text) is not None or _HOME_PLACE.search(text) is not None
-    contact, message = _CONTACT.search(text), _MESSAGE.search(text)
-    if not home and not message and _among_themselves(view, sides):
-        return
-    for name, code in sides.items():
-        if code in (None, HOME) or code is None or name.role is None:
-            continue
-        if message:
-            yield Ground(code, "message", 2.5, name.start, name.end)
-        elif contact:
-            end = max(name.end, name.role[1])
-            beside = re.match(
-                r"(?:夫妻|氏|ら)?(?:\([^()]{1,12}\))?(?:と(?!述べ|語|し)|、|を(?:迎|出迎|歓迎)|の表敬)",
-                view[end : end + 16],
-            )
-            yield Ground(code, "official-meets", 2.75 if beside else 2.5 if home else 1.5, name.start, name.end)
-        else:
-            yield Ground(code, "official", 0.8, name.start, name.end)
-    if message:
-        for mention in _listed(view, here, f"(?:{_FROM}|{_ACTING})"):
-            yield Ground(mention.code, "message", 3.0, mention.start, mention.end)
-    if contact:
-        if home or _HOME_PLACE.search(text):
-            for mention in _listed(view, here, _ACTING):
-                yield Ground(mention.code, "official-meets", 2.5, mention.start, mention.end)
-        for mention in _listed(view, here, _AT_HOME):
-            yield Ground(mention.code, "official-meets", 2.5, mention.start, mention.end)
-        for mention in _listed(view, here, _OFFICIALS):
-            yield Ground(mention.code, "official-meets", 2.75, mention.start, mention.end)
-    if _AID.search(text):
-        for mention in _listed(view, here, _HELPER):
-            yield Ground(mention.code, "aid", 1.75, mention.start, mention.end)
-        for mention in _listed(view, here, _HELPED):
-            yield Ground(mention.code, "aid", 2.5, mention.start, mention.end)
-
-
-def _acts(view: str, name: NameMention) -> bool:
-    """Whether the person is the subject of the clause."""
-    end = max(name.end, name.role[1] if name.role else 0)
-    return bool(re.match(r"(?:代行|代理|氏|ら|夫妻)?(?:は|が)", view[end : end + 6]))
-
-
-def _among_themselves(view: str, sides: dict[NameMention, str | None]) -> bool:
-    """Whether an official of one foreign country acts with one of another: 「習主席はプーチン大統領と会談した」."""
-    acting, met = set(), set()
-    for name, code in sides.items():
-        if code in (None, HOME) or name.role is None:
-            continue
-        tail = view[max(name.end, name.role[1]) :][:6]
-        if _acts(view, name):
-            acting.add(code)
-        elif re.match(r"(?:氏|ら)?と(?!も|述|語|し)", tail):
-            met.add(code)
-    return bool(acting and met - acting)
-
-
-_FROM = r"(?:など)?(?:の[^、。はがを]{0,14})?(?:からの?|より|宛|あて|に(?:宛|あて|(?=[^。]{0,24}(?:送|打電|贈|宛て)))|と(?=[^。]{0,24}(?:交わ|交換)))"
-_OFFICIALS = (
-    r"(?:など)?(?:の)?(?:\d?\d[かカヶ]国の|各国の?)?(?:[一-龥]{0,12}(?:兼[一-龥]{2,8})?)"
-    r"(?:大使|外相|外務大臣|国防相|国防大臣|防衛相|首脳|首相|大統領|国家主席|議長|大臣|長官|次官|指導者|国王|"
-    r"国防省の代表|代表|総裁|部長|副首相|市長|知事|総督)(?!会議|会合|級|会談)(?:ら|たち|など)?(?:[^、。はが]{0,24})?"
-    r"(?:と(?!述|語|し)|から|を(?:迎|出迎|歓迎|接見|表敬)|とも|とは|とそれぞれ|に対し|の表敬|、)"
-)
-_ACTING = (
-    r"(?:の)?(?:[一-龥・]{0,14})(?:の)?(?:代表団|使節団|議員団|訪問団|大使|外相|外務大臣|国防相|首相|大統領|議長|大臣|次官|長官|委員長|国王|首長|総督|書記長|主席|教皇|首脳|指導者|元首|政府|政党|議会)"
-    r"(?:ら|一行)?(?:は|が|も)"
-)
-_HOME_PLACE = re.compile(r"ハノイ|ホーチミン市|ダナン")
-_HELPED = r"(?:政府|国民)?(?:に|へ)(?:対し(?:て)?)?(?:それぞれ)?[^、。]{0,20}(?:援助|支援|寄贈|供与|寄付|贈)"
-_AT_HOME = r"で(?:は)?(?:も)?同国の[^、。]{0,20}(?:と|の表敬)"
-_HELPER = (
-    r"(?:政府|大使館|国民|側|軍|赤十字)?(?:[^、。はが]{0,10})?(?:は|が|も|から|より|による|の(?:支援|援助)|"
-    r"へ(?:の)?(?:支援|援助|緊急)|に(?:対し|対する|[^、。]{0,16}(?:援助|支援|寄贈|供与|贈)))"
-)
-
-
-def _chains(view: str, here: list[Mention]) -> list[list[Mention]]:
-    """Mentions enumerated together: 「タイ、インドと日本」 is one chain."""
-    chains: list[list[Mention]] = []
-    for mention in here:
-        if chains and re.fullmatch(
-            r"(?:、|・|と|や|,|及び|および|ならびに|続いて|次いで|その後|さらに|そして|また)+",
-            view[chains[-1][-1].end : mention.start],
-        ):
-            chains[-1].append(mention)
-        else:
-            chains.append([mention])
-    return chains
-
-
-def _listed(view: str, here: list[Mention], tail_pattern: str) -> list[Mention]:
-    """Countries of every enumeration (of one or more) that goes on with ``tail_pattern``."""
-    found: list[Mention] = []
-    for chain in _chains(view, here):
-        if re.match(tail_pattern, view[chain[-1].end : chain[-1].end + 40]):
-            found.extend(mention for mention in chain if mention.code != HOME and not _aside(view, mention, here))
-    return found
-
-
-def _aside(view: str, mention: Mention, here: list[Mention]) -> bool:
-    """Whether the name is where somebody is posted (駐タイ・ネパール大使) or half of another pair (米朝)."""
-    if view[max(0, mention.start - 1) : mention.start] in ("駐", "在"):
-        return True
-    return any(
-        other.code not in (HOME, mention.code) and (other.end == mention.start or other.start == mention.end)
-        for other in here
-    ) and not any(other.code == HOME and (other.end == mention.start or other.start == mention.end) for other in here)
 
 
 def _choose(grounds: list[Ground], counts: dict[str, int]) -> tuple[Partner, ...]:
