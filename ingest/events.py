@@ -13,12 +13,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
+from ingest.affiliation import country_of
 from ingest.claims import DateBasis, EventReport, Evidence
 from ingest.countries import HOME, Mention
 from ingest.dates import DateMention, PartialDate, dates_within
 from ingest.lexicon import pattern
 from ingest.metadata import Metadata
-from ingest.names import country_of
 from ingest.news import CAPTION, FOLLOW, LATE, LEAD, OPENING_MOST, SUMMARY_MOST, Candidate, NewsSelector
 from ingest.pairs import PairFinder
 from ingest.people import Person
@@ -195,6 +195,8 @@ class EventReader:
         left = [found for found in here if found.end <= trigger.start]
         right = [found for found in here if found.start >= trigger.end]
         if trigger.type == "visit":
+            if right and _BEGINS.fullmatch(view[trigger.end : min(right[0].end + 8, sentence.end)]):
+                return right[0]
             ranges = [found for found in here if found.until]
             if ranges:
                 return min(ranges, key=lambda found: abs(found.start - trigger.start))
@@ -302,7 +304,7 @@ class EventReader:
         return countries[0] if countries else None
 
     def _under_way(self, kind: str, candidate: Candidate) -> tuple[PartialDate | None, DateBasis]:
-        """An undated trip that the news tells as under way belongs to the month of publication; the day stays open."""
+        """An undated trip or gift told as news belongs to the month of publication; the day stays open."""
         published = self._page.published
         if kind not in UNDER_WAY or published is None or published.day is None or candidate.trigger.order > FOLLOW:
             return None, "none"
@@ -311,12 +313,12 @@ class EventReader:
         return PartialDate(published.year, published.month), "relative"
 
     def _tours(self, candidates: list[Candidate]) -> list[Candidate]:
-        """Of several countries visited within one span of days only the first is known to be reached on the first."""
+        """Of several countries visited from one day on only the first is known to be reached on the first."""
         out = list(candidates)
         visits = [place for place, candidate in enumerate(out) if candidate.type == "visit" and candidate.date]
         for place in visits:
             date = out[place].date
-            if date is None or date.until is None:
+            if date is None:
                 continue
             before = [
                 other
@@ -326,7 +328,8 @@ class EventReader:
                 and out[other].partner_span < out[place].partner_span
             ]
             if before:
-                same = date.until.month == date.value.month and date.until.year == date.value.year
+                last = date.until or date.value
+                same = last.month == date.value.month and last.year == date.value.year
                 value = PartialDate(date.value.year, date.value.month if same else None)
                 out[place] = replace(out[place], date=replace(date, value=value))
         return out
@@ -356,6 +359,11 @@ class EventReader:
             and candidate.date
             and candidate.date.value.precision == 3
         }
+        trips = {
+            candidate.partner: month
+            for candidate in reversed(candidates)
+            if candidate.type == "visit" and candidate.date and (month := _month_of_trip(candidate.date))
+        }
         reports: list[tuple[int, EventReport]] = []
         for (kind, partner, _), group in groups.items():
             first = min(group, key=lambda candidate: candidate.trigger.start)
@@ -374,6 +382,8 @@ class EventReader:
             date = dated.date
             if date is None and kind in ("joint-statement", "signing") and first.trigger.order <= FOLLOW:
                 date = meetings.get(partner)
+            if date is None and kind in ON_A_TRIP:
+                date = trips.get(partner)
             value, basis = (date.value, date.basis) if date else self._under_way(kind, first)
             spans = {(first.trigger.start, first.trigger.end, "event"), (*first.partner_span, "partner")}
             if date:
@@ -402,7 +412,22 @@ def _month_of(date: DateMention) -> DateMention | None:
     return replace(date, value=PartialDate(value.year, value.month), until=None) if value.month else None
 
 
-UNDER_WAY = frozenset({"visit"})
+_BEGINS = re.compile(r"(?:の日程)?は、?[^、。]{2,12}(?:[午夜朝昼夕][前後]?)?(?:に始ま|から始ま|からで|に到着|に開始).*")
+"""After a visit: the day it begins, 「訪問は6日に始まり」."""
+
+
+def _month_of_trip(date: DateMention) -> DateMention | None:
+    """The month in which a trip of several days begins and ends: what happened on it did so in this month."""
+    if date.value.month is None or (date.until is None and date.value.day is not None):
+        return None
+    if date.until and (date.until.year, date.until.month) != (date.value.year, date.value.month):
+        return None
+    return _month_of(date)
+
+
+ON_A_TRIP = frozenset({"meeting", "signing", "joint-statement"})
+"""Undated events that are taken for part of the dated trip to or from the same partner."""
+UNDER_WAY = frozenset({"visit", "aid"})
 EARLY_IN_MONTH = 4
 """Up to this day of the month an undated event may belong to the month before."""
 

@@ -206,6 +206,33 @@ class TestDates:
         found = {claim.date for claim in told(lead, CLOSING, title=TITLE).events if claim.type in ("meeting", "visit")}
         assert date in found
 
+    def test_a_visit_is_dated_by_the_day_it_is_said_to_begin(self) -> None:
+        record = told(
+            "ベトナムのレ・クアン首相は12日、ペルーへの公式訪問を終えた。",
+            "訪問は9日に始まり、両首脳は農業協力を話し合った。",
+            CLOSING,
+            title=TITLE,
+        )
+        assert event(record, "visit")[0] == "2025-10-09"
+
+    @pytest.mark.parametrize(("days", "date"), [("10月8日から11日", "2025-10"), ("9月29日から10月2日", None)])
+    def test_what_happened_on_a_trip_of_several_days_has_its_month_if_there_is_one(
+        self, days: str, date: str | None
+    ) -> None:
+        record = told(
+            f"ベトナムのレ・クアン首相は、{days}までペルーを公式訪問した。",
+            "滞在中、首相はペルーのカルロス・モンテロ大統領と会談した。",
+            CLOSING,
+            title=TITLE,
+        )
+        assert event(record, "meeting")[0] == date
+
+    def test_undated_help_in_the_news_was_given_in_the_month_of_the_page(self) -> None:
+        record = told(
+            "ペルー政府は、大雨の被害を受けたベトナムに50万米ドルの支援物資を供与した。", CLOSING, title=TITLE
+        )
+        assert event(record, "aid")[0] == "2025-10"
+
     def test_the_signing_after_the_talks_took_place_on_their_day(self) -> None:
         record = told(
             "ベトナムのレ・クアン外相は12日、リマでペルーのカルロス・モンテロ外相と会談した。",
@@ -268,4 +295,4 @@ class TestSeveralPartners:
             title="首相、ペルーとチリを訪問へ",
         )
         visits = {claim.partner: claim.date for claim in record.events if claim.type == "visit"}
-        assert set(visits) == {"PER", "CHL"} and visits["PER"] == "2025-10-20"
+        assert visits == {"PER": "2025-10-20", "CHL": "2025-10"}
