@@ -318,7 +318,7 @@ class EventReader:
         visits = [place for place, candidate in enumerate(out) if candidate.type == "visit" and candidate.date]
         for place in visits:
             date = out[place].date
-            if date is None:
+            if date is None or not (date.until or _SETS_OUT.match(self._view, date.end)):
                 continue
             before = [
                 other
@@ -412,6 +412,8 @@ def _month_of(date: DateMention) -> DateMention | None:
     return replace(date, value=PartialDate(value.year, value.month), until=None) if value.month else None
 
 
+_SETS_OUT = re.compile(r"(?:[午夜朝昼夕][前後]?)?(?:から|に出発|に発)")
+"""After a date: a journey begins on it, 「15日からの歴訪」."""
 _BEGINS = re.compile(r"(?:の日程)?は、?[^、。]{2,12}(?:[午夜朝昼夕][前後]?)?(?:に始ま|から始ま|からで|に到着|に開始).*")
 """After a visit: the day it begins, 「訪問は6日に始まり」."""
 

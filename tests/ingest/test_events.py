@@ -296,3 +296,12 @@ class TestSeveralPartners:
         )
         visits = {claim.partner: claim.date for claim in record.events if claim.type == "visit"}
         assert visits == {"PER": "2025-10-20", "CHL": "2025-10"}
+
+    def test_guests_from_two_countries_on_one_day_both_came_on_it(self) -> None:
+        record = told(
+            "ペルーとチリの首相は10月12日、ベトナムを公式訪問した。",
+            "両国の首相はベトナムのレ・クアン首相と個別に会談した。",
+            title="ペルーとチリの首相がベトナムを訪問",
+        )
+        visits = {claim.partner: claim.date for claim in record.events if claim.type == "visit"}
+        assert visits == {"PER": "2025-10-12", "CHL": "2025-10-12"}
