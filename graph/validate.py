@@ -6,7 +6,7 @@ and the description of the run are checked once. Nothing here needs more than on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -86,13 +86,6 @@ def validate_shared(store: ox.Store, names: Namespaces) -> list[Finding]:
         kept = [quad for quad in quads if quad.predicate.value != f"{_SKOS}hiddenLabel"]
         findings.update(_check(kept, names, about_concepts=True, where=name))
     return sorted(findings)
-
-
-def validate_quads(quads: Iterable[ox.Quad], names: Namespaces) -> list[Finding]:
-    """The findings of all article graphs among ``quads``, which must come with vocabulary and run."""
-    store = ox.Store()
-    store.bulk_extend(quads)
-    return [finding for graph in article_graphs(store, names) for finding in validate_article(store, names, graph)]
 
 
 def _pointed_to(store: ox.Store, quads: list[ox.Quad], names: Namespaces) -> Iterator[ox.Quad]:

@@ -195,7 +195,7 @@ class EventReader:
         left = [found for found in here if found.end <= trigger.start]
         right = [found for found in here if found.start >= trigger.end]
         if trigger.type == "visit":
-            if right and _BEGINS.fullmatch(view[trigger.end : min(right[0].end + 8, sentence.end)]):
+            if right and _BEGINS.match(view[trigger.end : min(right[0].end + 8, sentence.end)]):
                 return right[0]
             ranges = [found for found in here if found.until]
             if ranges:
@@ -414,7 +414,7 @@ def _month_of(date: DateMention) -> DateMention | None:
 
 _SETS_OUT = re.compile(r"(?:[午夜朝昼夕][前後]?)?(?:から|に出発|に発)")
 """After a date: a journey begins on it, 「15日からの歴訪」."""
-_BEGINS = re.compile(r"(?:の日程)?は、?[^、。]{2,12}(?:[午夜朝昼夕][前後]?)?(?:に始ま|から始ま|からで|に到着|に開始).*")
+_BEGINS = re.compile(r"(?:の日程)?は、?[^、。]{2,12}(?:[午夜朝昼夕][前後]?)?(?:に始ま|から始ま|からで|に到着|に開始)")
 """After a visit: the day it begins, 「訪問は6日に始まり」."""
 
 

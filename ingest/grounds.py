@@ -190,7 +190,7 @@ def trips(view: str, sentence: Sentence, here: list[Mention], places: list[Menti
         for guest in here:
             if guest.code != HOME:
                 yield Ground(guest.code, "trip", 1.5, guest.start, guest.end)
-    for invited in _listed(view, here, _INVITING):
+    for invited in _listed(view, _chains(view, here), here, _INVITING):
         yield Ground(invited.code, "trip", 2.0, invited.start, invited.end)
     for chain in _chains(view, places):
         tail = view[chain[-1].end : min(chain[-1].end + 20, sentence.end)]
@@ -214,7 +214,7 @@ def _trip_grounds(text: str, chain: list[Mention], here: list[Mention], sentence
 
 
 _CONTACT = re.compile(
-    r"会談|会見|会っ|会い|会合|面会|面談|表敬|迎え|歓迎|電話|協議|懇談|応対|接見|共同声明|共同宣言|両国関係|信任状|接触|席を設け|別れ|面会|話し合|顔を合わせ|合意|一致|会食|出迎え|対話|話し合|意見交換|署名|調印|訪問|訪れ|挨拶|あいさつ|共同議長|受け"
+    r"会談|会見|会っ|会い|会合|面会|面談|表敬|迎え|歓迎|電話|協議|懇談|応対|話し合|接見|共同声明|共同宣言|両国関係|信任状|接触|席を設け|別れ|顔を合わせ|合意|一致|会食|出迎え|対話|意見交換|署名|調印|訪問|訪れ|挨拶|あいさつ|共同議長|受け"
 )
 _UNNAMED_HOME = re.compile(
     r"(?:^|[はがをにとへ、])(?:党)?(?:書記長|国家主席|主席|首相|国会議長|副首相|外相|国防相)(?:は|が|に|を|と)"
@@ -265,21 +265,22 @@ def officials(
             yield Ground(code, "official-meets", 2.75 if beside else 2.5 if home else 1.5, name.start, name.end)
         else:
             yield Ground(code, "official", 0.8, name.start, name.end)
+    chains = _chains(view, here)
     if message:
-        for mention in _listed(view, here, f"(?:{_FROM}|{_ACTING})"):
+        for mention in _listed(view, chains, here, f"(?:{_FROM}|{_ACTING})"):
             yield Ground(mention.code, "message", 3.0, mention.start, mention.end)
     if contact:
         if home or _HOME_PLACE.search(text):
-            for mention in _listed(view, here, _ACTING):
+            for mention in _listed(view, chains, here, _ACTING):
                 yield Ground(mention.code, "official-meets", 2.5, mention.start, mention.end)
-        for mention in _listed(view, here, _AT_HOME):
+        for mention in _listed(view, chains, here, _AT_HOME):
             yield Ground(mention.code, "official-meets", 2.5, mention.start, mention.end)
-        for mention in _listed(view, here, _OFFICIALS):
+        for mention in _listed(view, chains, here, _OFFICIALS):
             yield Ground(mention.code, "official-meets", 2.75, mention.start, mention.end)
     if _AID.search(text):
-        for mention in _listed(view, here, _HELPER):
+        for mention in _listed(view, chains, here, _HELPER):
             yield Ground(mention.code, "aid", 1.75, mention.start, mention.end)
-        for mention in _listed(view, here, _HELPED):
+        for mention in _listed(view, chains, here, _HELPED):
             yield Ground(mention.code, "aid", 2.5, mention.start, mention.end)
 
 
@@ -340,10 +341,10 @@ def _chains(view: str, here: list[Mention]) -> list[list[Mention]]:
     return chains
 
 
-def _listed(view: str, here: list[Mention], tail_pattern: str) -> list[Mention]:
+def _listed(view: str, chains: list[list[Mention]], here: list[Mention], tail_pattern: str) -> list[Mention]:
     """Countries of every enumeration (of one or more) that goes on with ``tail_pattern``."""
     found: list[Mention] = []
-    for chain in _chains(view, here):
+    for chain in chains:
         if re.match(tail_pattern, view[chain[-1].end : chain[-1].end + 40]):
             found.extend(mention for mention in chain if mention.code != HOME and not _aside(view, mention, here))
     return found
