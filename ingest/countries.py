@@ -221,7 +221,7 @@ def _one_kanji(view: str, lines: tuple[Line, ...], tokens: Tokens, taken: bytear
             continue
         for match in run.finditer(view, line.start, line.end):
             start, end = match.span(1)
-            if any(taken[start:end]) or not (tokens.border[start] and tokens.border[end]):
+            if any(taken[start:end]) or not tokens.aligned(start, end):
                 continue
             if view[start] == "日" and view[start - 1 : start].isdigit():
                 continue
@@ -234,8 +234,8 @@ def _one_kanji(view: str, lines: tuple[Line, ...], tokens: Tokens, taken: bytear
                 start, end = match.span(1)
                 if any(taken[start:end]):
                     continue
-                edge = tokens.border[match.start()] if rule == "kanji-after" else tokens.border[start]
-                if not edge or (rule == "kanji-before" and not tokens.border[end]):
+                edge = tokens.border(match.start()) if rule == "kanji-after" else tokens.border(start)
+                if not edge or (rule == "kanji-before" and not tokens.border(end)):
                     continue
                 code = names[view[start]]
                 found.append(Mention(start, end, "country", code, line.zone, number, rule))

@@ -17,7 +17,7 @@ from ingest.affiliation import named_country, topic_country
 from ingest.countries import Mention
 from ingest.lexicon import BLOCKER, Hit, geography, offices, pattern, rows
 from ingest.matching import matching_view
-from ingest.tokens import Sentence, Tokens
+from ingest.tokens import Morpheme, Sentence, Tokens
 from ingest.zones import Zone
 from ontology.schemes import load_scheme
 
@@ -364,23 +364,20 @@ def _kanji_name(
         # 范長龍・中央軍事委員会副主席: the role fills the whole block.
         further = _kanji_name(view, left - 1, sentence, tokens, by_end)
         return (further[0], left) if further else None
-    run = [
-        index for index in range(max(0, tokens.at(left)), tokens.at(role_start - 1) + 1) if tokens.start[index] >= left
-    ]
+    run = tokens.within(left, role_start)
     stop = left
     named = False
-    for index in run:
-        feature = tokens.feature[index]
-        surface = view[tokens.start[index] : tokens.end[index]]
+    for begin, end, feature in run:
+        surface = view[begin:end]
         personal = feature.pos3 == "人名"
         loose = (
             feature.pos2 == "固有名詞" or (len(surface) == 1 and not _NO_NAME_KANJI.match(surface)) or not feature.lemma
         )
-        if not (personal or loose) or _NO_NAME_KANJI.match(surface) or tokens.start[index] - left >= 5:
+        if not (personal or loose) or _NO_NAME_KANJI.match(surface) or begin - left >= 5:
             break
         named = named or personal
-        stop = tokens.end[index]
-    if len(run) == 1 and tokens.end[run[0]] - tokens.start[run[0]] > 1 and tokens.feature[run[0]].pos2 == "普通名詞":
+        stop = end
+    if len(run) == 1 and run[0].end - run[0].start > 1 and run[0].feature.pos2 == "普通名詞":
         return None
     if (
         view[left] in _kanji_surnames()
@@ -397,7 +394,7 @@ def _kanji_name(
     )
     if not named and 2 <= role_start - left <= 4 and by_end.get(left) is None and before == "の":
         whole = view[left:role_start]
-        if not _NO_NAME_KANJI.match(whole) and not _common(tokens, run):
+        if not _NO_NAME_KANJI.match(whole) and not _common(run):
             name, stop, named = whole, role_start, True
     if not named or not introduced or not 1 <= len(name) <= 6 or _NO_NAME_KANJI.match(name) or stop > role_start:
         return None
@@ -406,15 +403,13 @@ def _kanji_name(
     return (left, stop), stop
 
 
-def _common(tokens: Tokens, run: Iterable[int]) -> bool:
-    return any(
-        tokens.feature[index].pos2 == "普通名詞" and tokens.end[index] - tokens.start[index] >= 2 for index in run
-    )
+def _common(run: Iterable[Morpheme]) -> bool:
+    return any(feature.pos2 == "普通名詞" and end - start >= 2 for start, end, feature in run)
 
 
 def _person_tokens(tokens: Tokens, start: int, end: int) -> bool:
-    first = tokens.at(start)
-    return first >= 0 and tokens.start[first] == start and tokens.feature[first].pos3 == "人名"
+    first = tokens.within(start, start + 1)
+    return bool(first) and first[0].feature.pos3 == "人名"
 
 
 _BODY = re.compile(r"[省庁局院党会館]")

@@ -28,7 +28,7 @@ from ingest.partners import Partner, find_partners
 from ingest.people import Person, merge
 from ingest.record import Record
 from ingest.sectors import read_sectors
-from ingest.tokens import tokenise
+from ingest.tokens import Tokens, read_sentences
 from ingest.zones import ASSERTING, READ, read_zones
 
 
@@ -62,7 +62,8 @@ def read_article(article: Article) -> Record:
     view = matching_view(article.text)
     lines = read_zones(view)
     page = read_metadata(view, lines)
-    sentences, tokens = tokenise(view, lines)
+    sentences = read_sentences(view, lines)
+    tokens = Tokens(view, sentences)
     mentions = find_mentions(view, lines, tokens)
     sections = section_countries(view, lines, mentions)
     names = find_names(view, sentences, tokens, mentions, sections)

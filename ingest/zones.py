@@ -19,7 +19,7 @@ ASSERTING: frozenset[Zone] = frozenset({"title", "body", "heading"})
 """Zones whose words the article itself stands for."""
 
 READ: frozenset[Zone] = ASSERTING | {"caption"}
-"""Zones that are tokenised: the asserting ones and captions, which may name people, places and dates."""
+"""Zones that are read: the asserting ones and captions, which may name people, places and dates."""
 
 
 @dataclass(frozen=True, slots=True)

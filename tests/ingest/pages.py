@@ -10,7 +10,7 @@ from ingest.dates import DateMention, find_dates, parse_date, reference_date, sc
 from ingest.matching import matching_view
 from ingest.pipeline import read_article
 from ingest.record import Record
-from ingest.tokens import tokenise
+from ingest.tokens import Tokens, read_sentences
 from ingest.zones import Line, read_zones
 
 TITLE = "ベトナムとペルー、幅広い協力で一致"
@@ -95,8 +95,7 @@ def lines_of(text: str) -> tuple[str, tuple[Line, ...]]:
 def mentions(text: str) -> list[Mention]:
     """Countries, organisations and places found in one text."""
     view, lines = lines_of(text)
-    _, tokens = tokenise(view, lines)
-    return list(find_mentions(view, lines, tokens))
+    return list(find_mentions(view, lines, Tokens(view, read_sentences(view, lines))))
 
 
 def countries(text: str) -> list[str]:
@@ -107,7 +106,7 @@ def countries(text: str) -> list[str]:
 def dates(text: str, published: str | None = "2025-10-15") -> list[DateMention]:
     """The dates of running text, resolved for an article of that day."""
     view, lines = lines_of(text)
-    sentences, _ = tokenise(view, lines)
+    sentences = read_sentences(view, lines)
     raw = scan_dates(view, sentences)
     day = parse_date(published) if published else None
     return list(find_dates(raw, day, reference_date(view, sentences, raw, day)))

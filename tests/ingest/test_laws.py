@@ -13,7 +13,7 @@ from ingest.article import Article
 from ingest.matching import matching_view
 from ingest.pipeline import read_article
 from ingest.record import Record
-from ingest.tokens import tokenise
+from ingest.tokens import Tokens, read_sentences
 from ingest.zones import read_zones
 
 FRAGMENTS = (
@@ -132,10 +132,12 @@ class TestEveryText:
     def test_lines_and_tokens_lie_in_order_within_the_text(self, text: str) -> None:
         view = matching_view(Article.from_text("law", text).text)
         lines = read_zones(view)
-        sentences, tokens = tokenise(view, lines)
+        sentences = read_sentences(view, lines)
+        tokens = Tokens(view, sentences)
         bounds = [bound for line in lines for bound in (line.start, line.end)]
         assert bounds == sorted(bounds) and all(0 <= bound <= len(view) for bound in bounds)
-        cuts = [cut for pair in zip(tokens.start, tokens.end, strict=True) for cut in pair]
+        words = [word for cut in sentences for word in tokens.within(cut.start, cut.end)]
+        cuts = [offset for start, end, _ in words for offset in (start, end)]
         assert cuts == sorted(cuts)
         assert all(line.start <= cut.start <= cut.end <= line.end for cut in sentences for line in [lines[cut.line]])
 
