@@ -19,6 +19,8 @@ from ontology.namespaces import Namespaces
 if TYPE_CHECKING:
     import pyoxigraph
 
+    from ingest.ablation import Ablation
+    from ingest.evaluate import Evaluation
     from ingest.record import Record
     from ingest.sources import SourceFailure
     from ingest.summary import Summary
@@ -434,7 +436,7 @@ def export(names: Namespaces | None, form: str, output: Path | None, directory: 
     type=click.Choice(["all", "open", "kept"]),
     default="all",
     show_default=True,
-    help="The third kept aside (by a hash of the id), the others, or all.",
+    help="The part kept aside (by a hash of the id), the others, or all.",
 )
 @click.option("--diff", is_flag=True, help="List what each article has wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
@@ -445,6 +447,12 @@ def export(names: Namespaces | None, form: str, output: Path | None, directory: 
     help="Figures (--json) of an earlier run; fail if one has dropped.",
 )
 @click.option("--tolerance", default=0.01, show_default=True, help="How much F1 may drop below the baseline.")
+@click.option(
+    "--without",
+    multiple=True,
+    metavar="GUARD",
+    help="Read once more without this guard and show what it is worth; 'each' takes them one by one.",
+)
 def evaluate(
     gold: Path,
     articles: tuple[str, ...],
@@ -454,49 +462,47 @@ def evaluate(
     as_json: bool,
     baseline: Path | None,
     tolerance: float,
+    without: tuple[str, ...],
 ) -> None:
     """Measure the extraction against gold records.
 
     GOLD_DIR holds gold records (*.json, see docs/record.md), ARTICLES the texts they belong to, found by id (default:
     the directory "articles" beside GOLD_DIR). Prints precision, recall and F1 of each field with a 95 % bootstrap
-    interval over articles, and how many articles without any relation were given one.
+    interval over articles, and how many articles without any relation were given one. A guard is a rule that keeps
+    a reading from being wrong; ontology/lexicon/guards.tsv lists them.
 
     \b
     Examples:
       vietgraph evaluate tests/gold/records tests/gold/articles seeds
+      vietgraph evaluate tests/gold/records tests/gold/articles seeds --without blockers
       vietgraph evaluate tests/gold/records tests/gold/articles --only 'dev-*' --diff
     """
     import json
 
-    from graph.terminal import print_table
     from ingest import evaluate as measure
+    from ingest.ablation import ablate
+    from ingest.guards import checked, guards
 
-    golds = measure.chosen(measure.load_gold(gold), only, part)
-    records = {}
-    for record in _records(articles or (str(gold.parent / "articles"),), []):
-        if record.article.id in golds:
-            records[record.article.id] = record.as_json()
+    golds = measure.chosen(measure.load_gold(gold), only, part, measure.load_opened(gold))
+    sets = [(name,) for name in guards()] if without == ("each",) else [checked(without)] if without else []
+    sources = articles or (str(gold.parent / "articles"),)
+    records = {record.article.id: record.as_json() for record in _records(sources, []) if record.article.id in golds}
     missing = sorted(golds.keys() - records.keys())
     if missing:
         raise SourceError(
             f"no article for {len(missing)} gold records, such as {missing[0]}", str(gold), "name ARTICLES"
         )
     found = measure.evaluate(records, golds)
+    ablations = list(ablate(sets, sources, golds, found))
     if as_json:
-        click.echo(json.dumps(measure.as_json(found), ensure_ascii=False, indent=1))
+        figures = measure.as_json(found)
+        if ablations:
+            figures["without"] = [measure.as_json(item.evaluation) | {"guards": item.without} for item in ablations]
+        click.echo(json.dumps(figures, ensure_ascii=False, indent=1))
+    elif ablations:
+        _print_ablations(ablations)
     else:
-        rows = [
-            (
-                field,
-                *(f"{value:.3f}" for value in (score.precision, score.recall, score.f1)),
-                "–".join(f"{bound:.3f}" for bound in found.intervals[field]),
-                f"{score.right} +{score.wrong} -{score.missed}",
-            )
-            for field, score in found.scores.items()
-        ]
-        print_table(("field", "precision", "recall", "F1", "95 %", "right +wrong -missed"), rows)
-        false = len(found.false_relations)
-        click.echo(f"{found.articles} articles, {found.negatives} without relation, {false} false relations")
+        _print_figures(found)
     if diff:
         for difference in found.differences:
             wrong = "".join(f" +[{item}]" for item in difference.found)
@@ -506,6 +512,39 @@ def evaluate(
         worse = measure.dropped(found, json.loads(baseline.read_text(encoding="utf-8")), tolerance)
         if worse:
             raise SourceError("; ".join(worse), str(baseline), "see --diff for the articles concerned")
+
+
+def _print_figures(found: Evaluation) -> None:
+    from graph.terminal import print_table
+
+    rows = [
+        (
+            field,
+            *(f"{value:.3f}" for value in (score.precision, score.recall, score.f1)),
+            "–".join(f"{bound:.3f}" for bound in found.intervals[field]),
+            f"{score.right} +{score.wrong} -{score.missed}",
+        )
+        for field, score in found.scores.items()
+    ]
+    print_table(("field", "precision", "recall", "F1", "95 %", "right +wrong -missed"), rows)
+    false = len(found.false_relations)
+    click.echo(f"{found.articles} articles, {found.negatives} without relation, {false} false relations")
+
+
+def _print_ablations(ablations: list[Ablation]) -> None:
+    """A row for each guard: what F1 would lose without it, in hundredths, and the false relations it prevents."""
+    from graph.terminal import print_table
+
+    fields = [field for field in ablations[0].worth if any(round(item.worth[field], 4) for item in ablations)]
+    rows = [
+        (
+            " ".join(item.without),
+            *(f"{100 * item.worth[field]:+.1f}" if round(item.worth[field], 4) else "" for field in fields),
+            f"{item.false_relations:+d}" if item.false_relations else "",
+        )
+        for item in ablations
+    ]
+    print_table(("without", *fields, "false relations"), rows)
 
 
 def _records(sources: tuple[str, ...], failures: list[SourceFailure]) -> Iterator[Record]:

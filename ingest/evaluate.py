@@ -229,24 +229,41 @@ def load_gold(folder: Path) -> dict[str, RecordJson]:
     return golds
 
 
-def kept_aside(ident: str) -> bool:
-    """Whether the article ``ident`` belongs to the third that is kept out of sight while rules are written.
+def load_opened(folder: Path) -> tuple[str, ...]:
+    """Patterns of ids that are no longer kept aside, from ``opened.txt`` beside the gold records, one a line.
 
-    The split is by the SHA-256 of the id, so that it neither depends on nor reveals what an article says.
+    Lines that begin with ``#`` say why. Without the file nothing has been opened.
     """
-    return int(hashlib.sha256(ident.encode()).hexdigest(), 16) % 3 == 0
+    path = folder / "opened.txt"
+    if not path.exists():
+        return ()
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
-def chosen(golds: Mapping[str, RecordJson], only: tuple[str, ...], part: str) -> dict[str, RecordJson]:
+def kept_aside(ident: str, opened: tuple[str, ...] = ()) -> bool:
+    """Whether the article ``ident`` belongs to the part that is kept out of sight while rules are written.
+
+    Two of three are kept, by the SHA-256 of the id, so that the split neither depends on nor reveals what an article
+    says; not those whose id fits a pattern of ``opened``, which have been learned from.
+    """
+    if any(fnmatchcase(ident, pattern) for pattern in opened):
+        return False
+    return int(hashlib.sha256(ident.encode()).hexdigest(), 16) % 3 != 2
+
+
+def chosen(
+    golds: Mapping[str, RecordJson], only: tuple[str, ...], part: str, opened: tuple[str, ...] = ()
+) -> dict[str, RecordJson]:
     """The gold records whose id fits one of the patterns ``only`` (if any) and that are in ``part``: all, open or kept.
 
-    Raises :class:`SourceError` if none is left.
+    ``opened`` are patterns of ids that are open whatever their hash. Raises :class:`SourceError` if none is left.
     """
     left = {
         ident: gold
         for ident, gold in golds.items()
         if (not only or any(fnmatchcase(ident, pattern) for pattern in only))
-        and (part == "all" or kept_aside(ident) == (part == "kept"))
+        and (part == "all" or kept_aside(ident, opened) == (part == "kept"))
     }
     if not left:
         raise SourceError("no gold record is chosen", " ".join(only) or part, "choose fewer restrictions")

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
+from ingest.guards import silenced, stands
 from ingest.matching import matching_view
 from ontology.schemes import Concept, load_scheme
 
@@ -80,7 +81,7 @@ def _gazetteer(schemes: Iterable[str], blockers: str = "") -> Gazetteer:
                 known = labels.setdefault(label, [])
                 if entry not in known:
                     known.append(entry)
-    if blockers:
+    if blockers and stands("blockers"):
         for row in rows("blockers"):
             if row["kind"] == blockers:
                 labels.setdefault(matching_view(row["form"]), []).append(Entry(BLOCKER, row["form"]))
@@ -109,9 +110,11 @@ def offices() -> Gazetteer:
 def pattern(name: str) -> re.Pattern[str]:
     """One alternation over the forms filed under ``name`` in ``ontology/lexicon/cues.tsv``, longest first.
 
-    Forms are regular expressions on the matching view.
+    Forms are regular expressions on the matching view. A cue taken away with its guard matches nothing.
     """
     forms = [row["form"] for row in rows("cues") if row["cue"] == name]
     if not forms:
         raise KeyError(name)
+    if silenced(name):
+        return re.compile(r"(?!)")
     return re.compile("|".join(sorted(forms, key=lambda form: (-len(form), form))))

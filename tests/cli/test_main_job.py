@@ -337,3 +337,19 @@ class TestManners:
 
 def partners() -> set[str]:
     return {partner for record in gold().values() for partner in record["partners"]}
+
+
+class TestEvaluate:
+    GOLD = Path(__file__).parents[1] / "gold" / "records"
+
+    def test_it_shows_what_a_guard_is_worth(self, vietgraph: Run) -> None:
+        ended = vietgraph("evaluate", self.GOLD, SEEDS, "--only", "0*", "--without", "blockers", "--json")
+        figures = json.loads(ended.out)
+        (without,) = figures["without"]
+        assert without["guards"] == ["blockers"]
+        assert without["fields"]["sectors"]["f1"] < figures["fields"]["sectors"]["f1"]
+
+    def test_a_guard_nobody_knows_is_one_clear_line(self, vietgraph: Run) -> None:
+        ended = vietgraph("evaluate", self.GOLD, SEEDS, "--only", "0*", "--without", "luck")
+        assert ended.code == 1
+        assert ended.complaint.startswith("error: luck: no such guard")
