@@ -113,7 +113,7 @@ class EventReader:
                 start, end = match.span()
                 if any(begin < end and start < stop for begin, stop in taken):
                     continue
-                if not confirmed(view, kind, start, end, sentence, order == 0):
+                if not confirmed(view, kind, start, end, sentence, order):
                     continue
                 taken.append((start, end))
                 start += view[start] in "をへに、が"

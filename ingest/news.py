@@ -70,7 +70,7 @@ class NewsSelector:
         lead = [candidate for candidate in candidates if candidate.trigger.order <= LEAD]
         lead_types = {(candidate.type, candidate.partner) for candidate in lead}
         headline_types = {candidate.type for candidate in lead}
-        met = {candidate.partner for candidate in lead}
+        met = {candidate.partner for candidate in lead if candidate.type != "conference"}
         kept: list[Candidate] = []
         for candidate in candidates:
             order, kind, partner = candidate.trigger.order, candidate.type, candidate.partner
