@@ -139,6 +139,8 @@ class EventReader:
         if self._pairs.others(trigger.sentence):
             return
         date = self._date(trigger)
+        if trigger.type == "visit" and pattern("visit-ends").search(self._view, trigger.start, trigger.end):
+            date = None  # a trip is dated by its first day
         if date is not None and date.value.precision < 2 and not _earlier(date.value, self._reference):
             # 「今年」 or 「2025年」 alone says nothing of the day; 「11日」 whose month is unknown does.
             date = date if re.search("[月日]", self._view[date.start : date.end]) else None
