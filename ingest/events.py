@@ -124,6 +124,9 @@ class EventReader:
         sentence = trigger.sentence
         clause_from = max(view.rfind("、", sentence.start, trigger.start) + 1, sentence.start)
         around = view[clause_from : min(trigger.end + 14, sentence.end)]
+        bracketed = next((found for found in self._dates if found.start == trigger.end + 1), None)
+        if view[trigger.end : trigger.end + 1] == "(" and bracketed and _earlier(bracketed.value, self._reference):
+            return True  # 「訪英(2022年7月)」
         if date is not None and _earlier(date.value, self._reference):
             return True
         if date is None and re.search(r"以来|以降|前回|かつて|これまで|歴代|過去の|昨年|一昨年|近年", around):

@@ -107,6 +107,8 @@ def test_a_nominal_headline_gives_its_type(kind: str, title: str) -> None:
         ("会談後、両外相は協力文書の署名式に立ち会った。", "signing"),
         ("会談終了後、両外相の立ち会いのもと、両国の省庁は3件の覚書を交換した。", "signing"),
         ("席上、両国の代表は航空協定の調印を行った。", "signing"),
+        ("この日に署名された協定と覚書は、農業をはじめ9件に上る。", "signing"),
+        ("両外相は12件の協力文書の交換に立ち会った。", "signing"),
         ("双方は共同新聞発表を出した。", "joint-statement"),
         ("会談の成果をまとめた共同声明が公表されました。", "joint-statement"),
     ],
@@ -132,7 +134,28 @@ def test_what_follows_the_talks_is_news(line: str, kind: str) -> None:
         "モンテロ外相は、国交樹立31周年の式典が盛大に行われたことを喜んだ。",
         "外相は、首相の2度の訪問が関係を深めたと述べた。",
         "ペルーの大使はハノイで開かれたチリの文化祭にも出席した。",
+        "外相は、首相のペルー訪問(2022年7月)にも触れた。",
+        "ペルーを訪問した外国人旅行者は昨年、3割増えた。",
+        "ペルーはベトナムの視察団を何度も迎え、大使館は文化祭を度々開いている。",
     ],
 )
 def test_the_same_words_in_the_background_are_no_event(line: str) -> None:
     assert event_types(told(TALKS, CLOSING, line, title=TITLE)) == {"meeting"}
+
+
+@pytest.mark.parametrize(("verb", "kinds"), [("会談した", {"visit", "meeting"}), ("会談する", {"visit"})])
+def test_talks_planned_for_a_trip_are_part_of_it(verb: str, kinds: set[str]) -> None:
+    lead = "ベトナムのレ・クアン首相は、10月12日から14日までの日程でペルーを公式訪問した。"
+    line = f"首相はリマでペルーのカルロス・モンテロ大統領と{verb}。"
+    assert event_types(told(lead, line, CLOSING, title=TITLE)) == kinds
+
+
+@pytest.mark.parametrize(
+    ("lead", "kinds"),
+    [
+        ("ペルーの国際協力庁は12日、ベトナムの汚れた土を清める事業に200万ドルを投じると発表した。", {"aid"}),
+        ("ペルーの製靴会社は12日、ベトナムの工場に200万ドルを投じると発表した。", set()),
+    ],
+)
+def test_money_is_help_where_a_giver_of_help_pays(lead: str, kinds: set[str]) -> None:
+    assert event_types(told(lead, CLOSING, title=TITLE)) == kinds
