@@ -17,6 +17,7 @@ from functools import cache
 
 from ingest.claims import DateBasis
 from ingest.lexicon import rows
+from ingest.scanning import Scanner
 from ingest.tokens import Sentence
 
 
@@ -117,6 +118,7 @@ _DATE = re.compile(
     r"|(?P<same>同日|同じ日|この日|当日|翌日|前日)"
     r"|(?P<dayword>(?:一昨日|昨日|昨夜|本日|今日(?=[、午朝夜昼]|の午)|今朝|今夜|明日))"
 )
+_DATES = Scanner(_DATE)
 _RANGE = re.compile(
     rf"(?:{_PART})?(?:\([月火水木金土日]\))?\s?(?:から|より|~|-|・|、|と|および|及び)\s?(?:翌)?(?:(?P<y>(?:19|20)\d\d)年)?(?:(?P<m>\d{{1,2}})月)?\s?(?P<d>\d{{1,2}})(?:日(?!間|目)|(?=の?両日))"
 )
@@ -252,9 +254,9 @@ def _number(text: str | None) -> int | None:
 
 
 def _scan(view: str, sentence: Sentence) -> Iterator[RawDate]:
-    ahead = _AHEAD.search(view, max(sentence.start, sentence.end - 24), sentence.end) is not None
     position = sentence.start
-    while match := _DATE.search(view, position, sentence.end):
+    ahead: bool | None = None
+    while match := _DATES.search(view, position, sentence.end):
         group = match.groupdict()
         year = month = day = None
         word = ""
@@ -305,6 +307,8 @@ def _scan(view: str, sentence: Sentence) -> Iterator[RawDate]:
                 if not loose or listed:
                     until = (_number(last.group("y")), _number(last.group("m")), int(last.group("d")))
                     end = position = last.end()
+        if ahead is None:
+            ahead = _AHEAD.search(view, max(sentence.start, sentence.end - 24), sentence.end) is not None
         yield RawDate(match.start(), end, year, month, day, word, until, sentence, ahead)
 
 

@@ -17,6 +17,7 @@ from ingest.affiliation import named_country, topic_country
 from ingest.countries import Mention
 from ingest.lexicon import BLOCKER, Hit, geography, offices, pattern, rows
 from ingest.matching import matching_view
+from ingest.scanning import Scanner, alphabet
 from ingest.tokens import Morpheme, Sentence, Tokens
 from ingest.zones import Zone
 from ontology.schemes import load_scheme
@@ -51,14 +52,19 @@ _ROLE_LETTER = r"[一-龥々ヶノ]"
 
 
 class _Patterns(NamedTuple):
-    after: re.Pattern[str]
+    after: Scanner
     """A name with its role right after it."""
-    named: re.Pattern[str]
+    named: Scanner
     """A name in katakana or Latin letters, with an honorific if there is one."""
     kanji: re.Pattern[str]
     """A kanji name with an honorific."""
+    honorific: re.Pattern[str]
     role_left: re.Pattern[str]
     """A role that ends where a name begins."""
+    no_role: re.Pattern[str]
+    """A character that no role holds."""
+    link: re.Pattern[str]
+    """What may stand between a role and a name."""
     more: re.Pattern[str]
     """The further offices of somebody who holds several."""
 
@@ -85,10 +91,13 @@ def _patterns() -> _Patterns:
     )
     link = r"(?:の|である|であった|を務める|として|・|,|\s)?"
     return _Patterns(
-        after=after,
-        named=re.compile(rf"(?P<name>{_NAME}|{_LATIN}){_BRACKET}(?P<hon>{honorific})?"),
+        after=Scanner(after),
+        named=Scanner(re.compile(rf"(?P<name>{_NAME}|{_LATIN}){_BRACKET}(?P<hon>{honorific})?")),
         kanji=re.compile(rf"(?<=[のるをて])(?P<name>[一-龥]{{2,5}}?){_BRACKET}(?P<hon>{honorific})"),
+        honorific=pattern("honorific"),
         role_left=re.compile(rf"(?P<role>{role(outer)}){link}$"),
+        no_role=re.compile(f"[^{alphabet(re.compile(role(outer)))}]"),
+        link=re.compile(f"{link}$"),
         more=re.compile(rf"(?:兼{inner}{{0,16}}(?:{suffix}))*"),
     )
 
@@ -241,7 +250,8 @@ def _in_sentence(
         if beside:
             yield _mention(view, beside[0], (beside[1], stop), sentence, by_end, "kanji-name-office")
     named = [(match, False) for match in patterns.named.finditer(view, start, end)]
-    named += [(match, True) for match in patterns.kanji.finditer(view, start, end)]
+    if patterns.honorific.search(view, start, end):
+        named += [(match, True) for match in patterns.kanji.finditer(view, start, end)]
     for match, kanji in named:
         span = _clean(view, *match.span("name"), by_start)
         if not span or span[0] != match.start("name"):
@@ -253,7 +263,7 @@ def _in_sentence(
         window = view[max(start, span[0] - ROLE_MOST) : span[0]]
         if match.group("hon") and window.endswith("、"):
             window = window[:-1]
-        before = patterns.role_left.search(window)
+        before = _role_left(window)
         if (
             before
             and len(window) < span[0] - max(start, span[0] - ROLE_MOST)
@@ -270,6 +280,17 @@ def _in_sentence(
             yield _mention(view, span, None, sentence, by_end, "name-honorific")
     for match in _REGNAL.finditer(view, start, end):
         yield _mention(view, match.span(), None, sentence, by_end, "regnal-name")
+
+
+def _role_left(window: str) -> re.Match[str] | None:
+    """The role that ends where ``window`` ends, or a link before its end."""
+    patterns = _patterns()
+    link = patterns.link.search(window)
+    end = link.start() if link else len(window)
+    begin = 0
+    for other in patterns.no_role.finditer(window, 0, end):
+        begin = other.end()
+    return patterns.role_left.search(window, begin)
 
 
 _OPENS_ROLE = re.compile(r"(?:^|[の、。「])$")
