@@ -22,6 +22,7 @@ from ingest.metadata import Metadata
 from ingest.news import CAPTION, FOLLOW, LATE, LEAD, OPENING_MOST, SUMMARY_MOST, Candidate, NewsSelector
 from ingest.pairs import PairFinder
 from ingest.people import Person
+from ingest.sides import SideFinder
 from ingest.tokens import Sentence
 from ingest.triggers import TYPES, Trigger, confirmed
 from ingest.zones import ASSERTING
@@ -50,12 +51,11 @@ class EventReader:
         ]
         self._captions = [sentence for sentence in sentences if sentence.zone == "caption"]
         self._mentions = mentions
-        self._people = people
-        self._partners = partners
         self._pairs = pairs
         self._dates = dates
         self._reference = reference
         self._page = page
+        self._sides = SideFinder(view, mentions, people, partners, pairs)
         self._selector = NewsSelector(view, self._sentences, people, partners, grounds)
         self._now: tuple[DateMention | None, Mention | None] | None = None
 
@@ -72,7 +72,8 @@ class EventReader:
                 order += 1
             if 0 < order <= LEAD:
                 self._note_opening(sentence, order)
-            headline = sentence.zone == "title" or (not ended and sentence.end - sentence.start < SUMMARY_MOST)
+            short = not ended and sentence.end - sentence.start < SUMMARY_MOST
+            headline = sentence.zone == "title" or (short and order <= LEAD)
             yield from self._in_sentence(sentence, 0 if headline else order, TYPES)
         for sentence in self._captions:
             yield from self._in_sentence(sentence, CAPTION, ("meeting",))
@@ -153,7 +154,7 @@ class EventReader:
         opening = self._view[sentence.start : min(sentence.start + 30, sentence.end)]
         follows = pattern("event-inherits").search(opening)
         session = pattern("event-session").search(opening)
-        for code, span, rule in self._sides(trigger):
+        for code, span, rule in self._sides.of(trigger):
             place = self._place(trigger, code)
             own_date = date
             if trigger.type != "visit" and self._now is not None and (follows or session):
@@ -171,27 +172,6 @@ class EventReader:
                 before = self._now or (None, None)
                 self._now = (own_date or before[0], place or before[1])
             yield candidate
-
-    def _sides(self, trigger: Trigger) -> list[tuple[str, tuple[int, int], str]]:
-        """The partners in the trigger's sentence; without any, the partner the text is about at that point."""
-        sentence = trigger.sentence
-        found: dict[str, tuple[int, int]] = {}
-        for mention in self._pairs.within(sentence.start, sentence.end):
-            if mention.code in self._partners:
-                found.setdefault(mention.code, (mention.start, mention.end))
-        for person in self._people:
-            if person.country in self._partners and person.country not in found:
-                for name in person.mentions:
-                    if sentence.start <= name.start < sentence.end:
-                        found[person.country] = (name.start, name.end)
-                        break
-        if found:
-            return [(code, span, "named") for code, span in found.items()]
-        if trigger.order <= FOLLOW or trigger.type in LATE:
-            carried = self._pairs.carried(sentence)
-            if carried:
-                return [(carried[0], carried[1], "carried")]
-        return []
 
     def _date(self, trigger: Trigger) -> DateMention | None:
         view = self._view

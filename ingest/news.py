@@ -8,20 +8,26 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
 
 from ingest.countries import Mention
 from ingest.dates import DateMention
-from ingest.lexicon import pattern
+from ingest.lexicon import pattern, rows
 from ingest.people import Person
 from ingest.tokens import Sentence
 from ingest.triggers import Trigger
 
-"""Event types in the order in which a stretch of text is tried."""
 LATE = frozenset({"signing", "joint-statement", "ceremony", "exchange", "message"})
 """Types that are news wherever the article's main clauses report them."""
+SERIES = ("phone-call", "message", "meeting")
+"""Types of which a lead tells several at once, in the order in which they are tried."""
 LEAD = 3
 """Sentences of the body in which news stands."""
+TALKS = frozenset({"visit", "meeting", "phone-call", "consultation"})
+"""Types that already are, or frame, a meeting."""
 FOLLOW = 8
 """Sentences in which the lead's trip or talks are told on."""
 CAPTION = 90
@@ -74,8 +80,9 @@ class NewsSelector:
         kept: list[Candidate] = []
         for candidate in candidates:
             order, kind, partner = candidate.trigger.order, candidate.type, candidate.partner
+            told = {(other.type, other.partner) for other in kept}
             if order == CAPTION:
-                keep = not any(
+                keep = candidate.rule == "named" and not any(
                     other.partner == partner and other.type in ("meeting", "phone-call", "visit") for other in kept
                 )
             elif order <= LEAD:
@@ -85,14 +92,16 @@ class NewsSelector:
             elif (kind, partner) in lead_types:
                 keep = order <= FOLLOW
             elif kind == "visit":
-                told = {("meeting", partner), ("consultation", partner), ("ceremony", partner)} & lead_types
-                keep = order <= LEAD + 2 or (order <= FOLLOW and bool(told))
+                met_here = {("meeting", partner), ("consultation", partner), ("ceremony", partner)} & lead_types
+                keep = order <= LEAD + 2 or (order <= FOLLOW and bool(met_here))
             elif kind == "meeting":
-                trip = ("visit", partner) in lead_types and (
-                    order <= FOLLOW or bool(candidate.date and candidate.place)
-                )
+                to_the_day = bool(candidate.date and candidate.date.value.precision == 3)
+                trip = ("visit", partner) in told and (order <= FOLLOW or to_the_day)
                 alone = order <= 2 * FOLLOW and not any(other == partner for _, other in lead_types)
-                keep = (trip or alone) and self._main_clause(candidate.trigger)
+                around = {other for other, side in lead_types if side == partner}
+                beside = order <= FOLLOW and not around & TALKS and self._finite(candidate.trigger)
+                named = candidate.rule != "carried" or order <= FOLLOW or to_the_day
+                keep = (trip or alone or beside) and named and self._main_clause(candidate.trigger)
             else:
                 keep = False
             if not keep and len(self._partners) > 1 and partner not in met:
@@ -100,7 +109,8 @@ class NewsSelector:
             if keep:
                 kept.append(candidate)
         kept = [*kept, *self._series(kept)]
-        return _suppress(_backfilled([*kept, *self._enumerated(kept)], self._view), self._credentials())
+        told_all = _backfilled([*kept, *self._enumerated(kept)], self._view)
+        return _suppress(told_all, self._view, self._credentials())
 
     def _credentials(self) -> bool:
         """Whether ambassadors hand over their letters of credence: a ceremony, not talks."""
@@ -125,34 +135,49 @@ class NewsSelector:
         return found
 
     def _series(self, kept: list[Candidate]) -> list[Candidate]:
-        """Where the lead tells of several meetings, each partner whose official is told of further on was met."""
-        lead = next(
-            (
-                sentence
-                for sentence in self._sentences[: LEAD + 2]
-                if pattern("event-meeting").search(self._view, sentence.start, sentence.end)
-                and re.search(r"個別|相次|それぞれ|各国|続い|一連", self._view[sentence.start : sentence.end])
-            ),
-            None,
-        )
-        if lead is None:
-            return []
-        met = {candidate.partner for candidate in kept}
-        found: list[Candidate] = []
-        for person in self._people:
-            if person.country not in self._partners or person.country in met or person.country is None:
+        """Where the lead tells of several talks, calls or messages, each partner told of further on had its own."""
+        for kind in SERIES:
+            lead = self._series_lead(kind)
+            if lead is None:
                 continue
-            for name in person.mentions:
-                end = max(name.end, name.role[1] if name.role else 0)
-                sentence = next((s for s in self._sentences if s.start <= name.start < s.end), None)
-                if sentence and re.match(r"(?:\([^()]*\))?(?:氏)?(?:と(?:は|も)|に対して)", self._view[end : end + 18]):
-                    trigger = Trigger("meeting", name.start, end, sentence, LEAD)
-                    found.append(
-                        Candidate("meeting", person.country, None, None, trigger, (name.start, name.end), "series")
-                    )
-                    met.add(person.country)
-                    break
-        return found
+            met = {candidate.partner for candidate in kept if kind == "meeting" or candidate.type == kind}
+            address = pattern("series-message" if kind == "message" else "series-address")
+            return [
+                Candidate(kind, code, None, None, Trigger(kind, start, end, sentence, LEAD), (start, end), "series")
+                for code, start, end, sentence in self._addressed(address, lead)
+                if code not in met
+            ]
+        return []
+
+    def _series_lead(self, kind: str) -> Sentence | None:
+        """The sentence near the top that tells of several events of the type."""
+        words, several = pattern(f"event-{kind}"), pattern("series-lead")
+        for sentence in self._sentences[: LEAD + 2]:
+            start, end = sentence.start, sentence.end
+            if words.search(self._view, start, end) and several.search(self._view, start, end):
+                return sentence
+        return None
+
+    def _addressed(self, address: re.Pattern[str], lead: Sentence) -> Iterator[tuple[str, int, int, Sentence]]:
+        """The partners whose officials the sentences after the lead speak with or of, each once."""
+        seen: set[str] = set()
+        named = sorted(
+            (name.start, max(name.end, name.role[1] if name.role else 0), person.country)
+            for person in self._people
+            if person.country in self._partners
+            for name in person.mentions
+        )
+        for start, end, country in named:
+            if country is None or country in seen or start < lead.start:
+                continue
+            sentence = next((s for s in self._sentences if s.start <= start < s.end), None)
+            if sentence and address.match(self._view, end):
+                seen.add(country)
+                yield country, start, end, sentence
+
+    def _finite(self, trigger: Trigger) -> bool:
+        """Whether the event word itself carries the verb that ends the sentence."""
+        return bool(pattern("event-finite").match(self._view, trigger.end, trigger.sentence.end))
 
     def _main_clause(self, trigger: Trigger) -> bool:
         tail = self._view[trigger.end : trigger.sentence.end]
@@ -178,7 +203,33 @@ def _backfilled(candidates: list[Candidate], view: str) -> list[Candidate]:
     return out
 
 
-def _suppress(candidates: list[Candidate], credentials: bool) -> list[Candidate]:
+class Suppression(NamedTuple):
+    """A row: a type dropped beside others with the same partner, unless one stands there too."""
+
+    drop: str
+    beside: frozenset[str]
+    unless: frozenset[str]
+    later: bool
+    """Only where told after the first sentence."""
+    word: re.Pattern[str] | None
+
+
+@cache
+def suppressions() -> tuple[Suppression, ...]:
+    """The rows of ``ontology/lexicon/event_suppression.tsv``."""
+    return tuple(
+        Suppression(
+            row["drop"],
+            frozenset(row["beside"].split()),
+            frozenset(row["unless"].split()),
+            row["when"] == "later",
+            re.compile(row["word"]) if row["word"] else None,
+        )
+        for row in rows("event_suppression")
+    )
+
+
+def _suppress(candidates: list[Candidate], view: str, credentials: bool) -> list[Candidate]:
     """Drop what is only the setting of another event with the same partner."""
     types: dict[str, set[str]] = defaultdict(set)
     for candidate in candidates:
@@ -186,24 +237,17 @@ def _suppress(candidates: list[Candidate], credentials: bool) -> list[Candidate]
     kept = []
     for candidate in candidates:
         own = types[candidate.partner]
-        if candidate.type == "conference" and own & {
-            "meeting",
-            "visit",
-            "consultation",
-            "signing",
-            "phone-call",
-            "aid",
-            "ceremony",
-            "message",
-        }:
+        word = view[candidate.trigger.start : candidate.trigger.end]
+        other = pattern("met-as-well").search(word)
+        if credentials and candidate.type in ("meeting", "visit") and "ceremony" in own and not other:
             continue
-        if credentials and candidate.type in ("meeting", "visit") and "ceremony" in own:
-            continue
-        if candidate.type == "meeting" and "phone-call" in own and "visit" not in own:
-            continue
-        if candidate.type == "meeting" and "consultation" in own and candidate.trigger.order > 1:
-            continue
-        if candidate.type == "aid" and own & {"meeting", "phone-call"} and candidate.trigger.order > 1:
-            continue
-        kept.append(candidate)
+        if not any(
+            row.drop == candidate.type
+            and row.beside & own
+            and not row.unless & own
+            and (not row.later or candidate.trigger.order > 1)
+            and (row.word is None or row.word.fullmatch(word))
+            for row in suppressions()
+        ):
+            kept.append(candidate)
     return kept
