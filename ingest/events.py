@@ -19,7 +19,7 @@ from ingest.countries import HOME, Mention
 from ingest.dates import DateMention, PartialDate, dates_within
 from ingest.lexicon import pattern
 from ingest.metadata import Metadata
-from ingest.news import CAPTION, FOLLOW, LATE, LEAD, OPENING_MOST, SUMMARY_MOST, Candidate, NewsSelector
+from ingest.news import CAPTION, FOLLOW, LEAD, OPENING_MOST, SUMMARY_MOST, Candidate, NewsSelector
 from ingest.pairs import PairFinder
 from ingest.people import Person
 from ingest.sides import SideFinder
