@@ -8,7 +8,6 @@ shields インド, and the blockers of ``ontology/lexicon/blockers.tsv`` shield 
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -18,6 +17,7 @@ import ahocorasick_rs
 
 from ingest.guards import silenced, stands
 from ingest.matching import matching_view
+from ingest.scanning import Cue
 from ontology.schemes import Concept, load_scheme
 
 BLOCKER = "blocker"
@@ -107,14 +107,20 @@ def offices() -> Gazetteer:
 
 
 @cache
-def pattern(name: str) -> re.Pattern[str]:
+def _forms() -> dict[str, list[str]]:
+    forms: dict[str, list[str]] = {}
+    for row in rows("cues"):
+        forms.setdefault(row["cue"], []).append(row["form"])
+    return forms
+
+
+@cache
+def pattern(name: str) -> Cue:
     """One alternation over the forms filed under ``name`` in ``ontology/lexicon/cues.tsv``, longest first.
 
     Forms are regular expressions on the matching view. A cue taken away with its guard matches nothing.
     """
-    forms = [row["form"] for row in rows("cues") if row["cue"] == name]
-    if not forms:
-        raise KeyError(name)
+    forms = _forms()[name]
     if silenced(name):
-        return re.compile(r"(?!)")
-    return re.compile("|".join(sorted(forms, key=lambda form: (-len(form), form))))
+        return Cue(r"(?!)")
+    return Cue("|".join(sorted(forms, key=lambda form: (-len(form), form))))

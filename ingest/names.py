@@ -17,7 +17,8 @@ from ingest.affiliation import named_country, topic_country
 from ingest.countries import Mention
 from ingest.lexicon import BLOCKER, Hit, geography, offices, pattern, rows
 from ingest.matching import matching_view
-from ingest.scanning import Scanner, alphabet
+from ingest.regexes import alphabet
+from ingest.scanning import Cue, Scanner
 from ingest.tokens import Morpheme, Sentence, Tokens
 from ingest.zones import Zone
 from ontology.schemes import load_scheme
@@ -58,7 +59,7 @@ class _Patterns(NamedTuple):
     """A name in katakana or Latin letters, with an honorific if there is one."""
     kanji: re.Pattern[str]
     """A kanji name with an honorific."""
-    honorific: re.Pattern[str]
+    honorific: Cue
     role_left: re.Pattern[str]
     """A role that ends where a name begins."""
     no_role: re.Pattern[str]

@@ -27,6 +27,7 @@ from ingest.pairs import PairFinder
 from ingest.partners import Partner, find_partners
 from ingest.people import Person, merge
 from ingest.record import Record
+from ingest.scanning import note
 from ingest.sectors import read_sectors
 from ingest.tokens import Tokens, read_sentences
 from ingest.zones import ASSERTING, READ, read_zones
@@ -60,6 +61,7 @@ def office_holders() -> dict[str, str]:
 def read_article(article: Article) -> Record:
     """Read one article. The record's evidence has been checked against the text."""
     view = matching_view(article.text)
+    note(view)
     lines = read_zones(view)
     page = read_metadata(view, lines)
     sentences = read_sentences(view, lines)

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.article import Article
 from ingest.lexicon import pattern, rows
-from ingest.scanning import Scanner, alphabet, beginnings
+from ingest.matching import matching_view
+from ingest.regexes import alphabet, beginnings, literals
+from ingest.scanning import Cue, Scanner, note
+from ingest.sources import read_sources
+from ingest.tokens import split_sentences
 
 CUES = sorted({row["cue"] for row in rows("cues")})
 TEXTS = st.text(
@@ -26,6 +32,9 @@ PATTERNS = [
     r"(国|相)\1",
     r"(?>両|両国)首|\s+[\d月]",
 ]
+
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def same(one: re.Pattern[str], text: str, start: int, end: int) -> None:
@@ -48,7 +57,68 @@ def test_a_scanner_finds_what_the_engine_finds(text: str, form: str, start: int,
 
 @given(TEXTS, st.sampled_from(CUES))
 def test_so_it_does_with_every_cue(text: str, cue: str) -> None:
-    same(pattern(cue), text, 0, len(text))
+    same(pattern(cue).compiled, text, 0, len(text))
+
+
+def agrees(cue: Cue, text: str, start: int, end: int) -> None:
+    """Compare the answers of a cue with those of ``re``."""
+    one = cue.compiled
+    spans = [match.span() for match in one.finditer(text, start, end)]
+    first = cue.search(text, start, end)
+    assert (first and first.span()) == (spans[0] if spans else None)
+    assert [match.span() for match in cue.finditer(text, start, end)] == spans
+    assert cue.findall(text, start, end) == one.findall(text, start, end)
+
+
+@given(TEXTS, st.sampled_from(PATTERNS), st.integers(0, 20), st.integers(0, 60), st.booleans())
+def test_a_noted_text_is_answered_as_the_engine_answers(
+    text: str, form: str, start: int, length: int, noted: bool
+) -> None:
+    cue = Cue(form)
+    note(text if noted else "")
+    agrees(cue, text, min(start, len(text)), min(start + length, len(text)))
+
+
+@given(TEXTS, st.sampled_from(CUES), st.integers(0, 20))
+def test_so_is_every_cue(text: str, name: str, start: int) -> None:
+    cue = pattern(name)
+    note(text)
+    agrees(cue, text, start, len(text))
+
+
+def test_every_cue_is_found_in_the_articles_as_the_engine_finds_it() -> None:
+    cues = [pattern(name) for name in CUES]
+    articles = read_sources([str(ROOT / "seeds"), str(ROOT / "tests" / "gold" / "articles")])
+    for article in list(articles)[::8]:
+        assert isinstance(article, Article)
+        view = matching_view(article.text)
+        note(view)
+        for start, end in split_sentences(view, 0, len(view)):
+            for cue in cues:
+                agrees(cue, view, start, end)
+
+
+def test_a_cue_made_after_the_text_was_noted_is_found_in_it() -> None:
+    text = "両国首相は会談した。"
+    note(text)
+    assert Cue("会談した").search(text)
+
+
+@pytest.mark.parametrize(
+    ("form", "held"),
+    [
+        ("(?:首脳)?会談|会見(?=した)", {"会談", "首脳会談", "会見"}),
+        ("会(?:談|見)[のが]", {"会談の", "会談が", "会見の", "会見が"}),
+        (r"\d+日に(?:訪問)", {"日に訪問"}),
+        ("(?:訪問|[ぁ-ん]+)する", {"する"}),
+        ("(?:両国)+の", {"両国"}),
+        ("を?", None),
+        ("会談|.", None),
+        ("(?i:ab)|会談", None),
+    ],
+)
+def test_what_every_match_must_hold(form: str, held: set[str] | None) -> None:
+    assert literals(re.compile(form)) == held
 
 
 @pytest.mark.parametrize(

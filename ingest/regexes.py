@@ -1,0 +1,252 @@
+"""What the text of a regular expression says of its matches: how they can begin, and what they must or may hold.
+
+Read off the pattern's parsed form, so it does not hang on how the pattern is written. Every answer errs to the
+safe side: more beginnings than there are, fewer things that must be there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import product
+from re import _constants as op  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any, NamedTuple
+
+_CATEGORIES = {
+    op.CATEGORY_DIGIT: r"\d",
+    op.CATEGORY_NOT_DIGIT: r"\D",
+    op.CATEGORY_SPACE: r"\s",
+    op.CATEGORY_NOT_SPACE: r"\S",
+    op.CATEGORY_WORD: r"\w",
+    op.CATEGORY_NOT_WORD: r"\W",
+}
+_ZERO_WIDTH = (op.AT, op.ASSERT, op.ASSERT_NOT)
+_REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
+
+
+class _AnyCharacterError(Exception):
+    """The pattern may begin with, or hold, whatever character."""
+
+
+def beginnings(pattern: re.Pattern[str]) -> str | None:
+    """The inside of a character class with every character a match may begin with.
+
+    None if that is any character, or if the pattern can match the empty string.
+    """
+    try:
+        found, empty = _first(_parsed(pattern))
+    except _AnyCharacterError:
+        return None
+    return None if empty else "".join(sorted(found))
+
+
+def alphabet(pattern: re.Pattern[str]) -> str | None:
+    """The inside of a character class with every character a match may hold; None if that is any character."""
+    try:
+        return "".join(sorted(_held(_parsed(pattern))))
+    except _AnyCharacterError:
+        return None
+
+
+def skips(pattern: re.Pattern[str]) -> bool:
+    """Whether the engine itself skips to the next place where a match can begin.
+
+    It does where every alternative begins with a plain character; a look-behind or an optional part in front, and
+    it tries the whole pattern at every character of the text.
+    """
+    try:
+        sequence = _parsed(pattern)
+    except _AnyCharacterError:
+        return False
+    while len(sequence) and sequence[0][0] is op.SUBPATTERN:
+        sequence = sequence[0][1][3]
+    if not len(sequence):
+        return False
+    code, what = sequence[0]
+    if code is op.BRANCH:
+        return all(len(branch) and branch[0][0] is op.LITERAL for branch in what[1])
+    return code in (op.LITERAL, op.IN)
+
+
+def literals(pattern: re.Pattern[str]) -> frozenset[str] | None:
+    """Strings of which at least one stands in every match; None if none that say anything can be told."""
+    try:
+        known = _required(_parsed(pattern))
+    except _AnyCharacterError:
+        return None
+    return known.some
+
+
+def _parsed(pattern: re.Pattern[str]) -> Any:
+    if pattern.flags & re.IGNORECASE:
+        raise _AnyCharacterError
+    return _parser.parse(pattern.pattern, pattern.flags)
+
+
+def _inside(what: Any) -> Any:
+    """The sequence in a group; its letters mean themselves."""
+    if what[1] & re.IGNORECASE:
+        raise _AnyCharacterError
+    return what[3]
+
+
+def _first(sequence: Any) -> tuple[set[str], bool]:
+    """The beginnings of a parsed sequence, and whether it can be empty."""
+    found: set[str] = set()
+    for code, what in sequence:
+        if code in _ZERO_WIDTH:
+            continue
+        more, empty = _first_of(code, what)
+        found |= more
+        if not empty:
+            return found, False
+    return found, True
+
+
+def _first_of(code: Any, what: Any) -> tuple[set[str], bool]:
+    if code is op.BRANCH:
+        branches = [_first(branch) for branch in what[1]]
+        return set().union(*(found for found, _ in branches)), any(empty for _, empty in branches)
+    if code is op.SUBPATTERN:
+        return _first(_inside(what))
+    if code is op.ATOMIC_GROUP:
+        return _first(what)
+    if code in _REPEATS:
+        found, empty = _first(what[2])
+        return found, empty or what[0] == 0
+    return _characters(code, what), False
+
+
+def _held(sequence: Any) -> set[str]:
+    """The characters a parsed sequence may consume."""
+    found: set[str] = set()
+    for code, what in sequence:
+        if code in _ZERO_WIDTH:
+            continue
+        if code is op.BRANCH:
+            found.update(*(_held(branch) for branch in what[1]))
+        elif code is op.SUBPATTERN:
+            found |= _held(_inside(what))
+        elif code is op.ATOMIC_GROUP:
+            found |= _held(what)
+        elif code in _REPEATS:
+            found |= _held(what[2])
+        else:
+            found |= _characters(code, what)
+    return found
+
+
+def _characters(code: Any, what: Any) -> set[str]:
+    """What one character of the text may be, as parts of a character class."""
+    if code is op.LITERAL:
+        return {_written(what)}
+    if code is op.IN:
+        return {_member(kind, value) for kind, value in what}
+    raise _AnyCharacterError
+
+
+def _member(kind: Any, value: Any) -> str:
+    if kind is op.LITERAL:
+        return _written(value)
+    if kind is op.RANGE:
+        return f"{_written(value[0])}-{_written(value[1])}"
+    if kind is op.CATEGORY and value in _CATEGORIES:
+        return _CATEGORIES[value]
+    raise _AnyCharacterError
+
+
+def _written(point: int) -> str:
+    char = chr(point)
+    return "\\" + char if char in r"\]^-[&~|" else char
+
+
+_SPELLED_MOST = 64
+"""So many strings a part of a pattern may stand for and still be spelled out."""
+_CLASS_MOST = 12
+"""So many characters a class may hold and still be spelled out."""
+
+
+class _Required(NamedTuple):
+    """What a part of a pattern requires: all the strings it can be, if known, or strings one of which it holds."""
+
+    whole: frozenset[str] | None
+    some: frozenset[str] | None
+
+
+_NOTHING = _Required(None, None)
+_EMPTY = frozenset({""})
+
+
+def _required(sequence: Any) -> _Required:
+    whole = _EMPTY
+    best: frozenset[str] | None = None
+    broken = False
+    for code, what in sequence:
+        part = _required_of(code, what)
+        if part.whole is not None and len(part.whole) * len(whole) <= _SPELLED_MOST:
+            whole = frozenset(map("".join, product(whole, part.whole)))
+            continue
+        broken = True
+        best = _better(best, whole)
+        best = _better(best, part.some)
+        whole = part.whole if part.whole is not None else _EMPTY
+    best = _better(best, whole)
+    return _Required(None if broken else whole, best)
+
+
+def _required_of(code: Any, what: Any) -> _Required:
+    if code in _ZERO_WIDTH:
+        return _Required(_EMPTY, None)
+    if code is op.LITERAL:
+        return _spelled([chr(what)])
+    if code is op.IN:
+        return _class(what)
+    if code is op.SUBPATTERN:
+        return _required(_inside(what))
+    if code is op.ATOMIC_GROUP:
+        return _required(what)
+    if code is op.BRANCH:
+        branches = [_required(branch) for branch in what[1]]
+        wholes = [branch.whole for branch in branches if branch.whole is not None]
+        somes = [branch.some for branch in branches if branch.some is not None]
+        some = frozenset().union(*somes) if len(somes) == len(branches) else None
+        whole = frozenset().union(*wholes) if len(wholes) == len(branches) else None
+        return _Required(whole if whole is not None and len(whole) <= _SPELLED_MOST else None, some)
+    if code in _REPEATS:
+        least, most, repeated = what
+        part = _required(repeated)
+        if least == 0:
+            return _Required(part.whole | _EMPTY if most == 1 and part.whole is not None else None, None)
+        return part if least == most == 1 else _Required(None, part.some)
+    return _NOTHING
+
+
+def _spelled(strings: Iterable[str]) -> _Required:
+    whole = frozenset(strings)
+    return _Required(whole, _better(None, whole))
+
+
+def _class(members: Any) -> _Required:
+    spelled: set[str] = set()
+    for kind, value in members:
+        if kind is op.LITERAL:
+            spelled.add(chr(value))
+        elif kind is op.RANGE and value[1] - value[0] < _CLASS_MOST:
+            spelled.update(map(chr, range(value[0], value[1] + 1)))
+        else:
+            return _NOTHING
+    return _spelled(spelled) if len(spelled) <= _CLASS_MOST else _NOTHING
+
+
+def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+    """The rarer of two sets of strings, of which each says of a match that it holds one of them."""
+    return max((one, other), key=_rarity) if _rarity(other) > 0 else one
+
+
+def _rarity(strings: frozenset[str] | None) -> float:
+    """How rare the commonest of the strings is likely to be; 0 for strings that say nothing."""
+    if not strings:
+        return 0
+    least = min(sum(2 if char >= "ァ" or "A" <= char <= "Z" else 1 for char in string) for string in strings)
+    return 0 if least < 2 else least - len(strings) / 1000
