@@ -17,6 +17,7 @@ from ingest.countries import Mention
 from ingest.dates import DateMention
 from ingest.lexicon import pattern, rows
 from ingest.people import Person
+from ingest.scanning import Cue
 from ingest.tokens import Sentence
 from ingest.triggers import Trigger
 
@@ -158,7 +159,7 @@ class NewsSelector:
                 return sentence
         return None
 
-    def _addressed(self, address: re.Pattern[str], lead: Sentence) -> Iterator[tuple[str, int, int, Sentence]]:
+    def _addressed(self, address: Cue, lead: Sentence) -> Iterator[tuple[str, int, int, Sentence]]:
         """The partners whose officials the sentences after the lead speak with or of, each once."""
         seen: set[str] = set()
         named = sorted(
