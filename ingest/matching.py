@@ -42,9 +42,11 @@ _SINGLE.update(
         0x30A0: "=",
     }
 )
-_KANJI_FORMS = str.maketrans(
+_KANJI_FORMS: dict[int, str] = str.maketrans(
     {"⼀": "一", "⼆": "二", "⼤": "大", "⼈": "人", "⽇": "日", "⽉": "月", "⽶": "米", "⽅": "方"}
 )
+_SPELLED = {chr(code): form for code, form in (_SINGLE | _KANJI_FORMS).items() if chr(code) != form}
+_TO_SPELL = re.compile(f"[{''.join(_SPELLED)}]")
 _DASH_IN_KATAKANA = re.compile(r"(?<=[ァ-ヴ])-(?=[ァ-ヴ])")
 
 
@@ -53,5 +55,8 @@ def matching_view(text: str) -> str:
 
     The result has exactly ``len(text)`` characters.
     """
-    view = text.translate(_SINGLE).translate(_KANJI_FORMS)
-    return _DASH_IN_KATAKANA.sub("ー", view)
+    view = text
+    # A text holds few of these characters, but often: replacing each everywhere is quicker than asking at each place.
+    for char in set(_TO_SPELL.findall(text)):
+        view = view.replace(char, _SPELLED[char])
+    return _DASH_IN_KATAKANA.sub("ー", view) if "-" in view else view

@@ -182,10 +182,15 @@ def name_key(name: str) -> str:
     return key
 
 
-def parts(name: str) -> list[str]:
+_JOINT = re.compile(r"[・=\s]+")
+_INITIAL = re.compile(r"[A-Z]{1,2}\.?")
+
+
+@lru_cache(maxsize=50_000)
+def parts(name: str) -> tuple[str, ...]:
     """The links of a name's chain without initials."""
-    links = [link for link in re.split(r"[・=\s]", name) if link]
-    return [link for link in links if not re.fullmatch(r"[A-Z]{1,2}\.?", link)] or links
+    links = tuple(link for link in _JOINT.split(name) if link)
+    return tuple(link for link in links if not _INITIAL.fullmatch(link)) or links
 
 
 def find_names(

@@ -10,10 +10,11 @@ import re
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from typing import TypeVar
 
 from ingest.amounts import read_amounts
 from ingest.article import Article
-from ingest.claims import Evidence, MentionClaim, PartnerClaim, PersonClaim
+from ingest.claims import Claim, Evidence, MentionClaim, PartnerClaim, PersonClaim, Unresolved
 from ingest.countries import HISTORIC, HOME, Mention, find_mentions, section_countries
 from ingest.dates import find_dates, parse_date, reference_date, scan_dates
 from ingest.events import EventReader, event_dates
@@ -202,23 +203,34 @@ def _person(person: Person, view: str) -> PersonClaim:
     )
 
 
+_Claim = TypeVar("_Claim", bound=Claim | Unresolved)
+
+
 def _quoted(record: Record) -> Record:
     """Replace quotes from the matching view by the text as it stood."""
     text = record.article.text
 
-    def requote(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-        return tuple(replace(span, quote=text[span.start : span.end]) for span in evidence)
+    def requote(claims: tuple[_Claim, ...]) -> tuple[_Claim, ...]:
+        return tuple(
+            claim
+            if all(span.quote == text[span.start : span.end] for span in claim.evidence)
+            else replace(claim, evidence=tuple(map(kept, claim.evidence)))
+            for claim in claims
+        )
+
+    def kept(span: Evidence) -> Evidence:
+        return Evidence(span.start, span.end, text[span.start : span.end], span.field)
 
     return replace(
         record,
-        partners=tuple(replace(claim, evidence=requote(claim.evidence)) for claim in record.partners),
-        mentioned=tuple(replace(claim, evidence=requote(claim.evidence)) for claim in record.mentioned),
-        levels=tuple(replace(claim, evidence=requote(claim.evidence)) for claim in record.levels),
-        events=tuple(replace(claim, evidence=requote(claim.evidence)) for claim in record.events),
-        sectors=tuple(replace(claim, evidence=requote(claim.evidence)) for claim in record.sectors),
-        people=tuple(replace(claim, evidence=requote(claim.evidence)) for claim in record.people),
-        amounts=tuple(replace(claim, evidence=requote(claim.evidence)) for claim in record.amounts),
-        unresolved=tuple(replace(item, evidence=requote(item.evidence)) for item in record.unresolved),
+        partners=requote(record.partners),
+        mentioned=requote(record.mentioned),
+        levels=requote(record.levels),
+        events=requote(record.events),
+        sectors=requote(record.sectors),
+        people=requote(record.people),
+        amounts=requote(record.amounts),
+        unresolved=requote(record.unresolved),
     )
 
 

@@ -173,31 +173,31 @@ def _feature(raw: str) -> Feature:
 _CLASS_RUN = re.compile(rf"([ァ-ヴー]{{{RUN_MOST}}}|[0-9]{{{RUN_MOST}}}|[A-Za-z]{{{RUN_MOST}}}|[^\w\s]{{{RUN_MOST}}})")
 _OPEN = "「『(([【〈《"
 _CLOSE = "」』))]】〉》"
+_MARK = re.compile(f"[{re.escape(_OPEN + _CLOSE)}。!?]")
 
 
 def split_sentences(view: str, start: int, end: int) -> Iterable[tuple[int, int]]:
     """Spans of the sentences in ``view[start:end]``: cut after 。!? outside brackets."""
     depth = 0
     begin = start
-    position = start
-    while position < end:
+    for mark in _MARK.finditer(view, start, end):
+        position = mark.start()
+        if position < begin:
+            continue
         char = view[position]
         if char in _OPEN:
             depth += 1
         elif char in _CLOSE:
             depth = max(0, depth - 1)
-        elif char in "。!?" and (depth == 0 or position - begin > BLOCK_MOST // 2):
+        elif depth == 0 or position - begin > BLOCK_MOST // 2:
             stop = position + 1
             while stop < end and view[stop] in "。!?":
                 stop += 1
             yield begin, stop
-            begin = position = stop
+            begin = stop
             depth = 0
             while begin < end and view[begin].isspace():
                 begin += 1
-            position = begin
-            continue
-        position += 1
     if begin < end:
         yield begin, end
 

@@ -131,22 +131,31 @@ def _caption(text: str, start: int, end: int) -> list[Line]:
     return lines
 
 
+_LINE = re.compile(r"[^\r\n]+")
+
+
 def _line_spans(view: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
-    for match in re.finditer(r"[^\r\n]+", view):
-        start, end = match.span()
-        while start < end and view[start].isspace():
-            start += 1
-        while end > start and view[end - 1].isspace():
-            end -= 1
+    for match in _LINE.finditer(view):
+        text = match.group()
+        start, end = match.end() - len(text.lstrip()), match.start() + len(text.rstrip())
         if start < end:
             spans.append((start, end))
     return spans
 
 
+@cache
+def _opens_as() -> tuple[re.Pattern[str], tuple[Furniture, ...]]:
+    """How any furniture begins that is known by how its line begins, and the other furniture."""
+    anchored = [entry for entry in furniture() if entry.pattern.pattern.startswith("^")]
+    first = re.compile("|".join(entry.pattern.pattern for entry in anchored))
+    return first, tuple(entry for entry in furniture() if entry not in anchored)
+
+
 def _furniture_zone(text: str) -> tuple[str, str]:
     short = len(text) <= _FURNITURE_MOST
-    for entry in furniture():
+    first, others = _opens_as()
+    for entry in furniture() if first.match(text) else others:
         if (short or entry.zone == "source") and entry.pattern.search(text):
             return entry.zone, entry.opens
     return "", ""
