@@ -128,7 +128,8 @@ class EventReader:
         bracketed = next((found for found in self._dates if found.start == trigger.end + 1), None)
         if view[trigger.end : trigger.end + 1] == "(" and bracketed and _earlier(bracketed.value, self._reference):
             return True  # 「訪英(2022年7月)」
-        if date is not None and _earlier(date.value, self._reference):
+        aside = date is not None and _in_brackets(view, sentence, date)
+        if date is not None and not aside and _earlier(date.value, self._reference):
             return True
         if date is None and re.search(r"以来|以降|前回|かつて|これまで|歴代|過去の|昨年|一昨年|近年", around):
             return True
@@ -389,6 +390,11 @@ class EventReader:
             reports.append((first.trigger.start, report))
         reports.sort(key=lambda item: item[0])
         return [report for _, report in reports]
+
+
+def _in_brackets(view: str, sentence: Sentence, date: DateMention) -> bool:
+    """Whether the date stands in a note in brackets, which dates what it is a note on: 「独立(1821年7月28日)を祝い」."""
+    return view.rfind("(", sentence.start, date.start) > view.rfind(")", sentence.start, date.start)
 
 
 def _month_of(date: DateMention) -> DateMention | None:

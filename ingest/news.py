@@ -97,7 +97,7 @@ class NewsSelector:
                 keep = order <= LEAD + 2 or (order <= FOLLOW and bool(met_here))
             elif kind == "meeting":
                 to_the_day = bool(candidate.date and candidate.date.value.precision == 3)
-                trip = ("visit", partner) in told and (order <= FOLLOW or to_the_day)
+                trip = ("visit", partner) in told and (order <= FOLLOW or to_the_day or self._on_the_trip(candidate))
                 alone = order <= 2 * FOLLOW and not any(other == partner for _, other in lead_types)
                 around = {other for other, side in lead_types if side == partner}
                 beside = order <= FOLLOW and not around & TALKS and self._finite(candidate.trigger)
@@ -175,6 +175,13 @@ class NewsSelector:
             if sentence and address.match(self._view, end):
                 seen.add(country)
                 yield country, start, end, sentence
+
+    def _on_the_trip(self, candidate: Candidate) -> bool:
+        """Whether the sentence says that it was during the stay, 「滞在中、…」, and names the partner."""
+        sentence = candidate.trigger.sentence
+        reach = min(sentence.start + OPENING_MOST, sentence.end)
+        opens = pattern("event-session").search(self._view, sentence.start, reach)
+        return candidate.rule == "named" and bool(opens)
 
     def _finite(self, trigger: Trigger) -> bool:
         """Whether the event word itself carries the verb that ends the sentence."""

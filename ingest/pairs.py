@@ -52,7 +52,7 @@ class PairFinder:
             return False
         one, other = here[0], here[1]
         joined = re.fullmatch(r"(?:側|政府)?と", self._view[one.end : other.start])
-        topic = re.match(r"(?:側|政府|両国)?(?:は|が)", self._view[other.end : other.end + 4])
+        topic = re.match(r"(?:側|政府|両国|の[一-龥]{1,6})?(?:は|が)", self._view[other.end : other.end + 9])
         return bool(joined and topic) and not {one.code, other.code} <= set(self._partners)
 
     def of(self, sentence: Sentence, start: int, end: int) -> tuple[str, tuple[int, int], str] | None:

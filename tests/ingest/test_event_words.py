@@ -159,3 +159,63 @@ def test_talks_planned_for_a_trip_are_part_of_it(verb: str, kinds: set[str]) -> 
 )
 def test_money_is_help_where_a_giver_of_help_pays(lead: str, kinds: set[str]) -> None:
     assert event_types(told(lead, CLOSING, title=TITLE)) == kinds
+
+
+CLUMSY = {
+    "meeting": """
+10月12日午後、政府本部でレ・クアン首相は、ペルーのカルロス・モンテロ特命全権大使を歓迎しました。
+10月12日、国会議事堂で、国会議長のレ・クアン氏がペルーのカルロス・モンテロ大使を受け入れた。
+レ・クアン党書記長は12日、ペルー共産党のモンテロ議長の一行と党本部で会った。
+""",
+    "visit": """
+レ・クアン首相と代表団は、ペルー公式訪問を成功裏に終了し、10月12日にハノイへ戻りました。
+ペルーのモンテロ大統領は12日夜、最初の外遊先となるベトナムに向けリマをたった。
+ペルーのモンテロ大統領が10月12日、国賓としてベトナムに着いた。
+ペルー海軍の練習帆船「ウニオン」が12日、ダナン港に入港した。
+""",
+    "consultation": """
+ハノイにおいて12日、第8回ペルー・ベトナム戦略的パートナーシップ対話が開催されました。
+10月12日、リマでベトナムとペルーの両外務省は第5回政治諮問会議を行った。
+ベトナムとペルーの科学技術協力に関する政府間委員会の第6回会議が、10月12日リマで閉会した。
+""",
+    "joint-statement": """
+ベトナムとペルーは10月12日、包括的パートナーシップの確立に関する共同声明を発行しました。
+""",
+    "message": """
+ペルーの独立204周年(1821年7月28日~2025年7月28日)を機に、レ・クアン国家主席はモンテロ大統領に祝賀電報を送りました。
+""",
+    "signing": """
+12日、ハノイで、ペルーのモンテロ大使とベトナムのレ・クアン大臣との間で、「病院整備計画」に関する書簡の署名・交換が行われました。
+""",
+    "ceremony": """
+12日、ベトナムのダナンで、ペルーの無償資金協力で整備された小学校の引渡式が行われました。
+""",
+    "exchange": """
+10月12日夜、ペルーのリマで「ベトナムの夜」プログラムが開催され、500人以上が参加しました。
+ベトナム海軍のフリゲート艦とペルー海軍の練習帆船が12日、南シナ海で共同訓練をした。
+""",
+    "aid": """
+10月12日、ベトナム赤十字社はペルー赤十字社に対し、地震被害の克服を支援するため5万ドルを渡した。
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("lead", "kind"), [(line, kind) for kind, lines in CLUMSY.items() for line in lines.split("\n") if line]
+)
+def test_official_and_clumsy_wording_gives_its_type_too(lead: str, kind: str) -> None:
+    assert event_types(told(lead, CLOSING, title="ベトナムとペルーの関係")) == {kind}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "首脳会談は来月開く方向で調整している。",
+        "外相は、ペルーの大統領が来年ベトナムを訪れる意向だと伝えた。",
+        "大使は3年の間、協定の署名に努めたと振り返った。",
+        "首相は現地の留学生とも懇談した。",
+    ],
+)
+def test_what_is_arranged_or_worked_for_is_no_event(line: str) -> None:
+    lead = "ベトナムとペルーは12日、リマで農業協力の覚書に署名した。"
+    assert event_types(told(lead, line, CLOSING, title=TITLE)) == {"signing"}
