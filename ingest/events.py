@@ -393,7 +393,7 @@ class EventReader:
 
 
 def _in_brackets(view: str, sentence: Sentence, date: DateMention) -> bool:
-    """Whether the date stands in a note in brackets, which dates what it is a note on: 「独立(1821年7月28日)を祝い」."""
+    """Whether the date stands in a note in brackets and dates what that is on: 「独立(1821年7月28日)を祝い」."""
     return view.rfind("(", sentence.start, date.start) > view.rfind(")", sentence.start, date.start)
 
 
