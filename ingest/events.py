@@ -144,7 +144,8 @@ class EventReader:
         if self._pairs.others(trigger.sentence):
             return
         date = self._date(trigger)
-        if trigger.type == "visit" and pattern("visit-ends").search(self._view, trigger.start, trigger.end):
+        ends = trigger.type == "visit" and pattern("visit-ends").search(self._view, trigger.start, trigger.end)
+        if ends:
             date = None  # a trip is dated by its first day
         if date is not None and date.value.precision < 2 and not _earlier(date.value, self._reference):
             # 「今年」 or 「2025年」 alone says nothing of the day; 「11日」 whose month is unknown does.
@@ -163,6 +164,8 @@ class EventReader:
                 if own_date is None and now_date is not None:
                     own_date = now_date if follows else _month_of(now_date)
                 place = place or now_place
+            if ends and place is not None and country_of(place) == HOME:
+                place = None  # 「ハノイに戻った」 does not say who was visited
             if trigger.type == "visit" and place is not None and country_of(place) not in (HOME, code):
                 continue
             if trigger.type == "visit" and place is None and own_date is None and trigger.order > 1:
