@@ -12,8 +12,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.lexicon import BLOCKER, Hit, geography, rows
-from ingest.tokens import Tokens
+from ingest.lexicon import Hit, geography, rows
+from ingest.tokens import Tokens, runs_on
 from ingest.zones import READ, Line, Zone
 from ontology.schemes import load_scheme
 
@@ -67,7 +67,6 @@ def _kanji_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]
 
 
 _KATAKANA = re.compile(r"[ァ-ヴー]")
-_LATIN = re.compile(r"[A-Za-zÀ-ỹ]")
 _CHAIN_LEFT = re.compile(r"([ァ-ヴー]+)[・=]$")
 _CHAIN_RIGHT = re.compile(r"[・=]([ァ-ヴー]+)([一-龥]?)")
 _REGION_END = re.compile(r"[省州市県道区府郡]")
@@ -131,7 +130,7 @@ def find_mentions(view: str, lines: tuple[Line, ...], tokens: Tokens) -> tuple[M
         if hit.start < where.start:
             continue
         entry = hit.entries[0]
-        if any(other.scheme == BLOCKER for other in hit.entries):
+        if hit.shielded:
             taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
             continue
         aligned = where.zone not in READ or tokens.aligned(hit.start, hit.end)
@@ -181,13 +180,8 @@ HEADING_MOST = 16
 
 def _vetoed(view: str, hit: Hit, aligned: bool, starts: set[int], ends: set[int]) -> bool:
     start, end = hit.start, hit.end
-    before = view[start - 1] if start else ""
-    after = view[end] if end < len(view) else ""
-    for script in (_KATAKANA, _LATIN):
-        if before and script.match(view[start]) and script.match(before) and start not in ends:
-            return True
-        if after and script.match(view[end - 1]) and script.match(after) and end not in starts:
-            return True
+    if (start not in ends and runs_on(view, start)) or (end not in starts and runs_on(view, end)):
+        return True
     katakana = bool(_KATAKANA.match(view[start]))
     if not aligned and not katakana:
         return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -36,6 +36,8 @@ class Hit(NamedTuple):
     start: int
     end: int
     entries: tuple[Entry, ...]
+    shielded: bool
+    """Whether a blocker is among the entries: the label only contains what it looks like."""
 
     def code(self, scheme: str) -> str | None:
         """Notation of the first concept of ``scheme`` among the entries."""
@@ -49,14 +51,21 @@ class Gazetteer:
     """One automaton over many labels."""
 
     def __init__(self, labels: Mapping[str, tuple[Entry, ...]]) -> None:
+        self._labels = labels
         self._patterns = sorted(labels)
-        self._entries = [labels[pattern] for pattern in self._patterns]
+        self._entries = [
+            (labels[label], any(entry.scheme == BLOCKER for entry in labels[label])) for label in self._patterns
+        ]
         self._automaton = ahocorasick_rs.AhoCorasick(self._patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
     def find(self, view: str) -> list[Hit]:
         """All leftmost-longest hits in ``view``, in order, blockers included; they do not overlap."""
         entries = self._entries
-        return [Hit(start, end, entries[index]) for index, start, end in self._automaton.find_matches_as_indexes(view)]
+        return [Hit(start, end, *entries[index]) for index, start, end in self._automaton.find_matches_as_indexes(view)]
+
+    def label(self, text: str) -> tuple[Entry, ...]:
+        """What ``text`` as a whole stands for; nothing if it is no label."""
+        return self._labels.get(text, ())
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:
@@ -104,6 +113,12 @@ def fields() -> Gazetteer:
 def offices() -> Gazetteer:
     """Offices people hold."""
     return _gazetteer(("office",), "office")
+
+
+@lru_cache(maxsize=8192)
+def offices_in(role: str) -> tuple[Hit, ...]:
+    """The offices a role names."""
+    return tuple(offices().find(role))
 
 
 @cache

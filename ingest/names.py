@@ -53,7 +53,7 @@ _ROLE_LETTER = r"[一-龥々ヶノ]"
 
 
 class _Patterns(NamedTuple):
-    after: Scanner
+    after: Cue
     """A name with its role right after it."""
     named: Scanner
     """A name in katakana or Latin letters, with an honorific if there is one."""
@@ -87,12 +87,12 @@ def _patterns() -> _Patterns:
         return rf"(?:{part}{{0,22}}(?:{suffix}){more})"
 
     honorific = pattern("honorific").pattern
-    after = re.compile(
+    after = Cue(
         rf"(?P<name>{_NAME}|{_LATIN}){_BRACKET}\s?(?P<role>(?={_ROLE_LETTER}|\d|EU|ASEAN|CEO|{word}[一-龥]){role(inner)})"
     )
     link = r"(?:の|である|であった|を務める|として|・|,|\s)?"
     return _Patterns(
-        after=Scanner(after),
+        after=after,
         named=Scanner(re.compile(rf"(?P<name>{_NAME}|{_LATIN}){_BRACKET}(?P<hon>{honorific})?")),
         kanji=re.compile(rf"(?<=[のるをて])(?P<name>[一-龥]{{2,5}}?){_BRACKET}(?P<hon>{honorific})"),
         honorific=pattern("honorific"),
@@ -223,7 +223,7 @@ def _offices(view: str, sentences: tuple[Sentence, ...]) -> list[list[Hit]]:
             number += 1
         if number == len(sentences):
             break
-        if hit.start >= sentences[number].start and not any(entry.scheme == BLOCKER for entry in hit.entries):
+        if hit.start >= sentences[number].start and not hit.shielded:
             found[number].append(hit)
     return found
 
@@ -255,8 +255,13 @@ def _in_sentence(
         beside = _kanji_name(view, hit.start, sentence, tokens, by_end)
         if beside:
             yield _mention(view, beside[0], (beside[1], stop), sentence, by_end, "kanji-name-office")
-    named = [(match, False) for match in patterns.named.finditer(view, start, end)]
-    if patterns.honorific.search(view, start, end):
+    named: list[tuple[re.Match[str], bool]] = []
+    chained = view.find("・", start, end) >= 0
+    honoured = patterns.honorific.search(view, start, end) is not None
+    if chained or honoured:
+        found = patterns.named.finditer(view, start, end)
+        named = [(match, False) for match in found if match["hon"] or (chained and "・" in match["name"])]
+    if honoured:
         named += [(match, True) for match in patterns.kanji.finditer(view, start, end)]
     for match, kanji in named:
         span = _clean(view, *match.span("name"), by_start)
@@ -353,12 +358,7 @@ def _clean(view: str, start: int, end: int, by_start: dict[int, Mention]) -> tup
         return None
     if re.match(r"[A-Z]", name) and not re.search(r"[a-zà-ỹァ-ヴ]", name):
         return None
-    if any(
-        entry.scheme == BLOCKER
-        for hit in geography().find(name)
-        for entry in hit.entries
-        if hit.end - hit.start == len(name)
-    ):
+    if any(entry.scheme == BLOCKER for entry in geography().label(name)):
         return None
     return start, end
 
@@ -425,7 +425,7 @@ def _kanji_name(
             name, stop, named = whole, role_start, True
     if not named or not introduced or not 1 <= len(name) <= 6 or _NO_NAME_KANJI.match(name) or stop > role_start:
         return None
-    if any(hit.end - hit.start == len(name) for hit in geography().find(name)):
+    if geography().label(name):
         return None
     return (left, stop), stop
 

@@ -15,7 +15,7 @@ from importlib.resources import files
 from rapidfuzz.fuzz import ratio
 
 from ingest.countries import HOME
-from ingest.lexicon import offices, pattern
+from ingest.lexicon import offices_in, pattern
 from ingest.matching import matching_view
 from ingest.names import NameMention, looks_vietnamese, name_key, parts, surnames
 from ontology.schemes import load_scheme
@@ -63,7 +63,7 @@ def _stands_alone(person: Person) -> bool:
 def _role_class(view: str, mention: NameMention) -> str | None:
     if mention.role is None:
         return None
-    hits = offices().find(view[mention.role[0] : mention.role[1]])
+    hits = offices_in(view[mention.role[0] : mention.role[1]])
     return hits[-1].code("office") if hits else view[mention.role[0] : mention.role[1]][-2:]
 
 
@@ -146,7 +146,7 @@ def _home(
     for mention in group:
         if mention.role is None:
             continue
-        for hit in offices().find(view[mention.role[0] : mention.role[1]]):
+        for hit in offices_in(view[mention.role[0] : mention.role[1]]):
             code = hit.code("office")
             default = load_scheme("office")[code].value("defaultCountry") if code else None
             if default and re.search(r"[ァ-ヴ]", chosen.name):

@@ -20,7 +20,7 @@ from ingest.dates import find_dates, parse_date, reference_date, scan_dates
 from ingest.events import EventReader, event_dates
 from ingest.ladder import resolve_levels
 from ingest.levels import read_levels
-from ingest.lexicon import offices
+from ingest.lexicon import offices_in
 from ingest.matching import matching_view
 from ingest.metadata import Metadata, read_metadata
 from ingest.names import NameMention, find_names, looks_vietnamese, name_key, parts
@@ -189,7 +189,7 @@ def _person(person: Person, view: str) -> PersonClaim:
     office = None
     if person.role:
         spans.add((*person.role, "role"))
-        hits = offices().find(view[person.role[0] : person.role[1]])
+        hits = offices_in(view[person.role[0] : person.role[1]])
         office = hits[-1].code("office") if hits else None
     sign = next(
         (mention.sign for mention in person.mentions if mention.sign and mention.country == person.country), None

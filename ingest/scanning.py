@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from sys import maxsize
 
 import ahocorasick_rs
@@ -20,16 +20,24 @@ from ingest.regexes import beginnings, literals, skips
 class Scanner:
     """Finds what ``pattern`` finds, with the same arguments and results, and looks only where a match can begin."""
 
+    __slots__ = ("_candidates", "_match", "finditer", "pattern", "search")
+
+    search: Callable[..., re.Match[str] | None]
+    """The first match in ``text[start:end]``; look-arounds see the text before ``start`` as they do in ``re``."""
+    finditer: Callable[..., Iterator[re.Match[str]]]
+    """All matches in ``text[start:end]`` that do not overlap, in order."""
+
     def __init__(self, pattern: re.Pattern[str]) -> None:
         self.pattern = pattern
         self._match = pattern.match
         inside = None if skips(pattern) else beginnings(pattern)
-        self._candidates = re.compile(f"[{inside}]").finditer if inside else None
+        if inside is None or "一-龥" in inside:
+            self.search, self.finditer = pattern.search, pattern.finditer
+        else:
+            self._candidates = re.compile(f"[{inside}]").finditer
+            self.search, self.finditer = self._search, self._finditer
 
-    def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
-        """The first match in ``text[start:end]``; look-arounds see the text before ``start`` as they do in ``re``."""
-        if self._candidates is None:
-            return self.pattern.search(text, start, end)
+    def _search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         match = self._match
         for candidate in self._candidates(text, start, end):
             found = match(text, candidate.start(), end)
@@ -37,11 +45,7 @@ class Scanner:
                 return found
         return None
 
-    def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
-        """All matches in ``text[start:end]`` that do not overlap, in order."""
-        if self._candidates is None:
-            yield from self.pattern.finditer(text, start, end)
-            return
+    def _finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         match = self._match
         for candidate in self._candidates(text, start, end):
             position = candidate.start()
@@ -67,8 +71,9 @@ class Cue:
         self.pattern = form
         self.match = self.compiled.match
         self.fullmatch = self.compiled.fullmatch
-        self._search = self.compiled.search
-        self._finditer = self.compiled.finditer
+        scanner = Scanner(self.compiled)
+        self._search = scanner.search
+        self._finditer = scanner.finditer
         self._findall = self.compiled.findall
         self._number = _required.add(literals(self.compiled))
 

@@ -12,13 +12,10 @@ from collections.abc import Iterable
 
 from ingest.claims import Actuality, Evidence, SectorClaim
 from ingest.countries import Mention
-from ingest.lexicon import BLOCKER, Hit, fields, pattern
+from ingest.lexicon import Hit, fields, pattern
 from ingest.pairs import PairFinder
-from ingest.tokens import Sentence, Tokens
+from ingest.tokens import Sentence, Tokens, runs_on
 from ingest.zones import ASSERTING
-
-_KATAKANA = re.compile(r"[ァ-ヴー]")
-_LATIN = re.compile(r"[A-Za-zÀ-ỹ]")
 
 
 def read_sectors(
@@ -60,20 +57,26 @@ def read_sectors(
             view, sentence.start, sentence.end
         ):
             framed = False
+        sides: list[tuple[str, tuple[int, int]]] | None = None
         for hit in own:
             if not framed and not pattern("sector-self").match(view, hit.end):
                 continue
-            if not _counts(view, hit, tokens, cover):
+            if sides is None:
+                sides = _partners(view, sentence, pairs, partners)
+            new = [
+                (code, span, entry.code)
+                for code, span in sides
+                for entry in hit.entries
+                if (code, entry.code) not in found
+            ]
+            if not new or not _counts(view, hit, tokens, cover):
                 continue
             if view[hit.start : hit.end] in ("訓練", "研修") and pattern("drill").search(
                 view, sentence.start, sentence.end
             ):
                 continue
-            for code, span in _partners(view, sentence, hit, pairs, partners):
-                for entry in hit.entries:
-                    key = (code, entry.code)
-                    if key not in found:
-                        found[key] = (sentence, hit, span, "section" if section[1] else "sentence")
+            for code, span, sector in new:
+                found.setdefault((code, sector), (sentence, hit, span, "section" if section[1] else "sentence"))
     return [
         SectorClaim(
             code,
@@ -94,19 +97,13 @@ _JOINT = re.compile(r"協力|連携|双方|両国")
 
 def _counts(view: str, hit: Hit, tokens: Tokens, cover: bytearray) -> bool:
     start, end = hit.start, hit.end
-    if any(entry.scheme == BLOCKER for entry in hit.entries) or cover[start] or not tokens.aligned(start, end):
+    if hit.shielded or cover[start] or runs_on(view, start) or runs_on(view, end):
         return False
-    before, after = view[start - 1 : start], view[end : end + 1]
-    for script in (_KATAKANA, _LATIN):
-        if before and script.match(view[start]) and script.match(before):
-            return False
-        if after and script.match(view[end - 1]) and script.match(after):
-            return False
-    return not pattern("sector-not-after").match(view, end)
+    return not pattern("sector-not-after").match(view, end) and tokens.aligned(start, end)
 
 
 def _partners(
-    view: str, sentence: Sentence, hit: Hit, pairs: PairFinder, partners: tuple[str, ...]
+    view: str, sentence: Sentence, pairs: PairFinder, partners: tuple[str, ...]
 ) -> list[tuple[str, tuple[int, int]]]:
     named: dict[str, Mention] = {}
     for mention in pairs.within(sentence.start, sentence.end):

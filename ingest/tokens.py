@@ -133,6 +133,14 @@ class Tokens:
         return found
 
 
+_RUNS_ON = re.compile(r"[ァ-ヴー]{2}|[A-Za-zÀ-ỹ]{2}")
+
+
+def runs_on(view: str, offset: int) -> bool:
+    """Whether a run of katakana or of Latin letters, which no word ends within, goes on across ``offset``."""
+    return offset > 0 and _RUNS_ON.match(view, offset - 1) is not None
+
+
 @lru_cache(maxsize=4096)
 def _script(char: str) -> str:
     """The class of characters ``char`` belongs to; a border between two morphemes lies wherever it changes."""

@@ -9,7 +9,7 @@ from pages import lines_of, read
 from ingest.article import Article
 from ingest.matching import matching_view
 from ingest.pipeline import read_article
-from ingest.tokens import BLOCK_MOST, RUN_MOST, Sentence, Tokens, read_sentences
+from ingest.tokens import BLOCK_MOST, RUN_MOST, Sentence, Tokens, read_sentences, runs_on
 
 SENTENCE = "ベトナムとケニアの外相は、農産物の取引を広げるための作業部会を設けることを決めた。"
 
@@ -194,3 +194,8 @@ class TestHazards:
     def test_a_page_of_many_short_lines_takes_linear_time(self) -> None:
         text = f"見出し\n{SENTENCE}\n" + "短い行です。\n" * 20_000
         assert seconds(lambda: read_article(Article.from_text("lines", text))) < 15
+
+
+def test_katakana_and_latin_runs_are_one_word() -> None:
+    view = "タイトルはVTV Go"
+    assert [offset for offset in range(len(view) + 1) if runs_on(view, offset)] == [1, 2, 3, 6, 7, 10]
