@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.lexicon import Hit, geography, rows
+from ingest.scanning import Scanner
 from ingest.tokens import Tokens, runs_on
 from ingest.zones import READ, Line, Zone
 from ontology.schemes import load_scheme
@@ -58,12 +59,12 @@ def _kanji_names() -> dict[str, str]:
 
 
 @cache
-def _kanji_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _kanji_patterns() -> tuple[Scanner, Scanner, Scanner]:
     names = "".join(sorted(_kanji_names()))
-    run = re.compile(rf"([{names}]{{2,5}})(?={_rules('kanji-run')})")
-    after = re.compile(rf"(?:{_rules('kanji-after')})([{names}])(?![一-龥]{{0,1}}[{names}]?(?:国|州|語))")
-    before = re.compile(rf"(?<![一-龥々])([{names}])(?={_rules('kanji-before')})")
-    return run, after, before
+    run = rf"([{names}]{{2,5}})(?={_rules('kanji-run')})"
+    after = rf"(?:{_rules('kanji-after')})([{names}])(?![一-龥]{{0,1}}[{names}]?(?:国|州|語))"
+    before = rf"(?<![一-龥々])([{names}])(?={_rules('kanji-before')})"
+    return Scanner(re.compile(run)), Scanner(re.compile(after)), Scanner(re.compile(before))
 
 
 _KATAKANA = re.compile(r"[ァ-ヴー]")
@@ -133,8 +134,7 @@ def find_mentions(view: str, lines: tuple[Line, ...], tokens: Tokens) -> tuple[M
         if hit.shielded:
             taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
             continue
-        aligned = where.zone not in READ or tokens.aligned(hit.start, hit.end)
-        if _vetoed(view, hit, aligned, starts, ends):
+        if _vetoed(view, hit, tokens if where.zone in READ else None, starts, ends):
             continue
         end = hit.end - 1 if _LENT.match(view, hit.start, hit.end + 2) else hit.end
         taken[hit.start : end] = b"\1" * (end - hit.start)
@@ -178,16 +178,15 @@ HEADING_MOST = 16
 """A line no longer than this may head a section."""
 
 
-def _vetoed(view: str, hit: Hit, aligned: bool, starts: set[int], ends: set[int]) -> bool:
+def _vetoed(view: str, hit: Hit, tokens: Tokens | None, starts: set[int], ends: set[int]) -> bool:
     start, end = hit.start, hit.end
     if (start not in ends and runs_on(view, start)) or (end not in starts and runs_on(view, end)):
         return True
-    katakana = bool(_KATAKANA.match(view[start]))
-    if not aligned and not katakana:
-        return True
     if hit.entries[0].scheme == "country" and _after().match(view, end):
         return True
-    return katakana and _in_name(view, hit, starts, ends)
+    if _KATAKANA.match(view, start):
+        return _in_name(view, hit, starts, ends)
+    return tokens is not None and not tokens.aligned(start, end)
 
 
 def _neutral(link: str) -> bool:
@@ -197,7 +196,8 @@ def _neutral(link: str) -> bool:
 
 def _in_name(view: str, hit: Hit, starts: set[int], ends: set[int]) -> bool:
     """Whether the hit is a link in a katakana chain whose other links are neither places nor plain words."""
-    left = _CHAIN_LEFT.search(view, max(0, hit.start - 24), hit.start)
+    joined = hit.start and view[hit.start - 1] in "・="
+    left = _CHAIN_LEFT.search(view, max(0, hit.start - 24), hit.start) if joined else None
     if left and left.start(1) + len(left.group(1)) not in ends and not _neutral(left.group(1)):
         return True
     right = _CHAIN_RIGHT.match(view, hit.end)

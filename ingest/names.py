@@ -391,6 +391,8 @@ def _kanji_name(
         # 范長龍・中央軍事委員会副主席: the role fills the whole block.
         further = _kanji_name(view, left - 1, sentence, tokens, by_end)
         return (further[0], left) if further else None
+    if _NO_NAME_KANJI.match(view[left]):
+        return None
     run = tokens.within(left, role_start)
     stop = left
     named = False
