@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ingest.countries import HOME, Mention
+from ingest.event_grounds import event_grounds
 from ingest.grounds import TOGETHER, Ground, donors, is_home, is_subject, officials, pairs, trips
 from ingest.lexicon import pattern
 from ingest.names import NameMention, looks_vietnamese
@@ -38,7 +39,7 @@ HOME_LEAD = 2
 """Sentences, title included, among which Vietnam is expected to act."""
 HOME_OFTEN = 3
 """So many mentions of Vietnam make it a subject of the article wherever they stand."""
-BINDING = frozenset({"pair", "official-meets", "trip", "message", "aid", "joint-act", "embassy"})
+BINDING = frozenset({"pair", "official-meets", "trip", "message", "aid", "joint-act", "embassy", "event"})
 """Rules that tie a candidate to Vietnam; without one of them no score is enough."""
 
 
@@ -84,6 +85,8 @@ def find_partners(
                 if code is not None and code != HOME and name.role is not None:
                     grounds.append(Ground(code, rule, weight, name.start, name.end))
     grounds.extend(donors(view, lead, placed, sentences))
+    in_sentence = dict(zip(sentences, zip(placed, named, strict=True), strict=True))
+    grounds.extend(event_grounds(view, lead, in_sentence))
     counts: dict[str, int] = defaultdict(int)
     for mention in mentions:
         if mention.zone in ASSERTING and mention.kind in ("country", "organisation") and mention.code != HOME:

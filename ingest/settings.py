@@ -207,8 +207,11 @@ class SettingReader:
                 for mention in here
                 if mention.code == code and mention.end <= goals[-1].start and mention.kind == "country"
             ]
-            joined = own and re.fullmatch(
-                r"(?:、|と|・|や|および|及び|続いて|次いで|さらに|その後)+", view[own[-1].end : goals[-1].start]
+            joined = own and (
+                re.fullmatch(
+                    r"(?:、|と|・|や|および|及び|続いて|次いで|さらに|その後)+", view[own[-1].end : goals[-1].start]
+                )
+                or pattern("listed-goal").match(view, own[-1].end)
             )
             return own[-1] if joined else goals[-1]
         cities = [

@@ -1,0 +1,63 @@
+"""Grounds from events: an event told at the top, with Vietnam and one other country in its clause, makes it a partner.
+
+Pairs, trips and officials have grounds of their own (``ingest.grounds``). What is left are the events of
+institutions: help, awards, receptions of embassies, papers of two ministries, exercises, festivals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ingest.countries import HOME, Mention
+from ingest.grounds import Ground, is_home
+from ingest.lexicon import pattern
+from ingest.names import NameMention, looks_vietnamese
+from ingest.tokens import Sentence
+from ingest.triggers import confirmed
+
+TOP = 2
+"""Sentences of the body that count as the top, besides the title."""
+INSTITUTIONAL = ("signing", "ceremony", "aid", "exchange", "consultation", "message", "joint-statement", "visit")
+"""Types that institutions share without anybody travelling."""
+WEIGHT = 2.5
+
+
+def event_grounds(
+    view: str,
+    lead: list[Sentence],
+    in_sentence: dict[Sentence, tuple[list[Mention], list[NameMention]]],
+) -> Iterable[Ground]:
+    """Grounds the events of title and first sentences give. ``in_sentence``: places and names of each."""
+    order = 0
+    home_told = any(is_home(mention) for sentence in lead[: TOP + 1] for mention in in_sentence[sentence][0])
+    for sentence in lead:
+        title = sentence.zone == "title"
+        order += not title
+        if order > TOP:
+            return
+        placed, named = in_sentence[sentence]
+        foreign = {mention.code for mention in placed if mention.kind == "country" and mention.code != HOME}
+        if len(foreign) != 1:
+            continue
+        here = any(is_home(mention) for mention in placed) or any(looks_vietnamese(name.name) for name in named)
+        if not (here or (title and home_told)):
+            continue
+        span = next((m.start, m.end) for m in placed if m.code in foreign and m.kind == "country")
+        kind = _told(view, sentence, 0 if title else order)
+        if kind:
+            yield Ground(next(iter(foreign)), "event", WEIGHT, *span)
+
+
+def _told(view: str, sentence: Sentence, order: int) -> str | None:
+    """The type of an event of institutions the sentence tells of, if it does and names those in office."""
+    if not pattern("event-official").search(view, sentence.start, sentence.end):
+        return None
+    if pattern("event-company").search(view, sentence.start, sentence.end):
+        return None
+    for kind in INSTITUTIONAL:
+        if kind == "visit" and not pattern("event-ship").search(view, sentence.start, sentence.end):
+            continue
+        for match in pattern(f"event-{kind}").finditer(view, sentence.start, sentence.end):
+            if confirmed(view, kind, *match.span(), sentence, order):
+                return kind
+    return None
