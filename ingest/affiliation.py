@@ -18,6 +18,7 @@ _ORG_TAIL = re.compile(
 )
 _BRACKET_COUNTRY = re.compile(r"^(?:氏)?\s?\(([^()]{1,12})\)")
 _POSTED = re.compile(r"(?:駐|在)")
+_NOT_FROM = re.compile(r"(?:訪問|を訪|に|駐在|担当)")
 _TOPIC = re.compile(r"(?:側)?から(?:は|も)?(?:、)?")
 
 
@@ -67,7 +68,7 @@ def _left_country(
     view: str, left: int, sentence: Sentence, by_end: dict[int, Mention]
 ) -> tuple[str | None, tuple[int, int] | None]:
     window = view[max(sentence.start, left - 40) : left]
-    cut = max(window.rfind(mark) for mark in "、。「」(はがをにでと")
+    cut = max(map(window.rfind, "、。「」(はがをにでと"))
     lowest = left - (len(window) - cut - 1) if cut >= 0 else left - len(window)
     best: Mention | None = None
     for place in range(left, lowest, -1):
@@ -78,9 +79,7 @@ def _left_country(
     if best is None:
         return None, None
     between = view[best.end : left]
-    if view[best.start - 1 : best.start] in ("駐", "在", "訪", "対") or re.match(
-        r"(?:訪問|を訪|に|駐在|担当)", between
-    ):
+    if view[best.start - 1 : best.start] in ("駐", "在", "訪", "対") or _NOT_FROM.match(between):
         return None, None
     if between in ("", "の", "・", " ", "から", "からは") or _ORG_TAIL.fullmatch(between):
         return country_of(best), (best.start, best.end)

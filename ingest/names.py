@@ -17,7 +17,7 @@ from ingest.affiliation import named_country, topic_country
 from ingest.countries import Mention
 from ingest.lexicon import BLOCKER, Hit, geography, offices, pattern, rows
 from ingest.matching import matching_view
-from ingest.regexes import alphabet
+from ingest.regexes import alphabet, endings
 from ingest.scanning import Cue, Scanner
 from ingest.tokens import Morpheme, Sentence, Tokens
 from ingest.zones import Zone
@@ -64,8 +64,10 @@ class _Patterns(NamedTuple):
     """A role that ends where a name begins."""
     no_role: re.Pattern[str]
     """A character that no role holds."""
-    link: re.Pattern[str]
-    """What may stand between a role and a name."""
+    role_end: re.Pattern[str]
+    """The last letter of a role and what may stand between it and the name."""
+    regnal: Cue
+    """A monarch's name with its number."""
     more: re.Pattern[str]
     """The further offices of somebody who holds several."""
 
@@ -90,6 +92,8 @@ def _patterns() -> _Patterns:
     after = Cue(
         rf"(?P<name>{_NAME}|{_LATIN}){_BRACKET}\s?(?P<role>(?={_ROLE_LETTER}|\d|EU|ASEAN|CEO|{word}[一-龥]){role(inner)})"
     )
+    left = re.compile(role(outer))
+    letters, last = alphabet(left), endings(left)
     link = r"(?:の|である|であった|を務める|として|・|,|\s)?"
     return _Patterns(
         after=after,
@@ -97,8 +101,9 @@ def _patterns() -> _Patterns:
         kanji=re.compile(rf"(?<=[のるをて])(?P<name>[一-龥]{{2,5}}?){_BRACKET}(?P<hon>{honorific})"),
         honorific=pattern("honorific"),
         role_left=re.compile(rf"(?P<role>{role(outer)}){link}$"),
-        no_role=re.compile(f"[^{alphabet(re.compile(role(outer)))}]"),
-        link=re.compile(f"{link}$"),
+        no_role=re.compile(f"[^{letters}]" if letters else "(?!)"),
+        role_end=re.compile(f"[{last}]{link}$" if last else f"{link}$"),
+        regnal=Cue(_REGNAL),
         more=re.compile(rf"(?:兼{inner}{{0,16}}(?:{suffix}))*"),
     )
 
@@ -289,17 +294,18 @@ def _in_sentence(
         span = None if kanji or not match.group("hon") else _clean(view, *match.span("name"), by_start)
         if span:
             yield _mention(view, span, None, sentence, by_end, "name-honorific")
-    for match in _REGNAL.finditer(view, start, end):
+    for match in patterns.regnal.finditer(view, start, end):
         yield _mention(view, match.span(), None, sentence, by_end, "regnal-name")
 
 
 def _role_left(window: str) -> re.Match[str] | None:
     """The role that ends where ``window`` ends, or a link before its end."""
     patterns = _patterns()
-    link = patterns.link.search(window)
-    end = link.start() if link else len(window)
+    ends = patterns.role_end.search(window)
+    if ends is None:
+        return None
     begin = 0
-    for other in patterns.no_role.finditer(window, 0, end):
+    for other in patterns.no_role.finditer(window, 0, ends.start()):
         begin = other.end()
     return patterns.role_left.search(window, begin)
 
@@ -324,7 +330,7 @@ def _also(
         yield _mention(view, first, role, sentence, by_end, "name-office")
 
 
-_REGNAL = re.compile(rf"(?<![ァ-ヴー・]){_KATA}(?:・{_KATA}){{0,8}}・?(?:\d{{1,2}})世(?!紀|代|界)")
+_REGNAL = rf"(?<![ァ-ヴー・]){_KATA}(?:・{_KATA}){{0,8}}・?(?:\d{{1,2}})世(?!紀|代|界)"
 
 
 def _follows(view: str, end: int) -> bool:

@@ -34,6 +34,7 @@ class PairFinder:
         self._mentions = [
             mention for mention in mentions if mention.kind in ("country", "organisation") and mention.zone in ASSERTING
         ]
+        self._starts = [mention.start for mention in self._mentions]
         self._sentences = sentences
         self._partners = partners
         self._sections = sections
@@ -41,8 +42,8 @@ class PairFinder:
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Countries and organisations named in a stretch of text."""
-        first = bisect_left(self._mentions, start, key=lambda mention: mention.start)
-        last = bisect_left(self._mentions, end, key=lambda mention: mention.start)
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end, first)
         return [mention for mention in self._mentions[first:last] if mention.end <= end]
 
     def others(self, sentence: Sentence) -> bool:

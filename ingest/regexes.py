@@ -1,4 +1,4 @@
-"""What the text of a regular expression says of its matches: how they can begin, and what they must or may hold.
+"""What the text of a regular expression says of its matches: how they begin and end, what they must or may hold.
 
 Read off the pattern's parsed form, so it does not hang on how the pattern is written. Every answer errs to the
 safe side: more beginnings than there are, fewer things that must be there.
@@ -35,7 +35,16 @@ def beginnings(pattern: re.Pattern[str]) -> str | None:
     None if that is any character, or if the pattern can match the empty string.
     """
     try:
-        found, empty = _first(_parsed(pattern))
+        found, empty = _edge(_parsed(pattern))
+    except _AnyCharacterError:
+        return None
+    return None if empty else "".join(sorted(found))
+
+
+def endings(pattern: re.Pattern[str]) -> str | None:
+    """The inside of a character class with every character a match may end with; None as for :func:`beginnings`."""
+    try:
+        found, empty = _edge(_parsed(pattern), last=True)
     except _AnyCharacterError:
         return None
     return None if empty else "".join(sorted(found))
@@ -91,29 +100,29 @@ def _inside(what: Any) -> Any:
     return what[3]
 
 
-def _first(sequence: Any) -> tuple[set[str], bool]:
-    """The beginnings of a parsed sequence, and whether it can be empty."""
+def _edge(sequence: Any, last: bool = False) -> tuple[set[str], bool]:
+    """What a parsed sequence may begin (or end) with, and whether it can be empty."""
     found: set[str] = set()
-    for code, what in sequence:
+    for code, what in reversed(sequence) if last else sequence:
         if code in _ZERO_WIDTH:
             continue
-        more, empty = _first_of(code, what)
+        more, empty = _edge_of(code, what, last)
         found |= more
         if not empty:
             return found, False
     return found, True
 
 
-def _first_of(code: Any, what: Any) -> tuple[set[str], bool]:
+def _edge_of(code: Any, what: Any, last: bool) -> tuple[set[str], bool]:
     if code is op.BRANCH:
-        branches = [_first(branch) for branch in what[1]]
+        branches = [_edge(branch, last) for branch in what[1]]
         return set().union(*(found for found, _ in branches)), any(empty for _, empty in branches)
     if code is op.SUBPATTERN:
-        return _first(_inside(what))
+        return _edge(_inside(what), last)
     if code is op.ATOMIC_GROUP:
-        return _first(what)
+        return _edge(what, last)
     if code in _REPEATS:
-        found, empty = _first(what[2])
+        found, empty = _edge(what[2], last)
         return found, empty or what[0] == 0
     return _characters(code, what), False
 
