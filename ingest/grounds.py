@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.affiliation import country_of
 from ingest.countries import HOME, Mention
@@ -47,7 +47,7 @@ def donors(
         ):
             continue
         if here[0].start - sentence.start <= 3 and text[-1] not in "。!?":
-            for mention in _chains(view, here)[0]:
+            for mention in enumerations(view, here)[0]:
                 if mention.code != HOME:
                     yield Ground(mention.code, "aid", 2.75, mention.start, mention.end)
 
@@ -61,8 +61,13 @@ def is_home(mention: Mention) -> bool:
     return country_of(mention) == HOME
 
 
-def pairs(view: str, sentence: Sentence, here: list[Mention]) -> Iterable[Ground]:
-    """Vietnam and another side named together, joined by a link or by a noun of relations; embassies and postings."""
+def pairs(view: str, sentence: Sentence, here: list[Mention], places: list[Mention]) -> Iterable[Ground]:
+    """Vietnam and another side named together, joined by a link or by a noun of relations; embassies and postings.
+
+    ``places`` are all mentions of the sentence: a Vietnamese city that twins with a foreign one stands for Vietnam.
+    """
+    if pattern("twinning").search(view, sentence.start, sentence.end):
+        here = [replace(one, code=HOME) if is_home(one) else one for one in places if is_home(one) or one in here]
     link = pattern("dyad-link")
     noun = pattern("dyad-noun")
     for index, mention in enumerate(here[:-1]):
@@ -72,7 +77,7 @@ def pairs(view: str, sentence: Sentence, here: list[Mention]) -> Iterable[Ground
         between = view[mention.end : other.start]
         if view[max(0, mention.start - 1) : mention.start] in ("駐", "在"):
             continue
-        if not link.fullmatch(between) and not re.fullmatch(r"(?:側|政府|国民|両国)?と(?:の)?", between):
+        if not link.fullmatch(between) and not pattern("dyad-between").fullmatch(between):
             continue
         third = (
             index
@@ -117,7 +122,7 @@ def pairs(view: str, sentence: Sentence, here: list[Mention]) -> Iterable[Ground
         ):
             yield Ground(mention.code, "pair", 2.5, mention.start, mention.end)
     topics = [mention for mention in here if re.match(r"(?:側|政府)?(?:は|が|も)", view[mention.end : mention.end + 4])]
-    for chain in _chains(view, here):
+    for chain in enumerations(view, here):
         tail = view[chain[-1].end : sentence.end]
         together = len(chain) >= 3 and re.match(TOGETHER, tail) and not re.search(r"以降|以来|当時", tail[:24])
         if together and any(mention.code == HOME for mention in chain):
@@ -177,7 +182,6 @@ TOGETHER = (
     r"(?:首相|首脳|外相|国防相|国防大臣|議長|指導者|政府|代表|閣僚|党首|国会|軍)(?!会議の)"
     r"|(?:は|が)(?=[^。]*(?:開いた|開催した|行った|合意した|署名した|採択した|発表した|一致した))"
 )
-_VISITOR = re.compile(r"(?:訪問|訪れ|訪越|来越|来訪|訪日|訪米|訪中|訪韓|来日)")
 
 
 def trips(view: str, sentence: Sentence, here: list[Mention], places: list[Mention]) -> Iterable[Ground]:
@@ -190,40 +194,35 @@ def trips(view: str, sentence: Sentence, here: list[Mention], places: list[Menti
         for guest in here:
             if guest.code != HOME:
                 yield Ground(guest.code, "trip", 1.5, guest.start, guest.end)
-    for invited in _listed(view, _chains(view, here), here, _INVITING):
+    for invited in _listed(view, enumerations(view, here), here, _INVITING):
         yield Ground(invited.code, "trip", 2.0, invited.start, invited.end)
-    for chain in _chains(view, places):
+    for chain in enumerations(view, places):
         tail = view[chain[-1].end : min(chain[-1].end + 20, sentence.end)]
         if not to.match(tail) or _FOR_A_MEETING.search(view, max(sentence.start, chain[0].start - 24), chain[0].start):
             continue
-        yield from _trip_grounds(text, chain, here, sentence)
+        yield from _trip_grounds(view, text, chain, here, sentence)
 
 
-def _trip_grounds(text: str, chain: list[Mention], here: list[Mention], sentence: Sentence) -> Iterable[Ground]:
+def _trip_grounds(
+    view: str, text: str, chain: list[Mention], here: list[Mention], sentence: Sentence
+) -> Iterable[Ground]:
     for mention in chain:
         if is_home(mention):
             for guest in here:
-                if guest.code != HOME and _VISITOR.search(text):
+                if guest.code != HOME and pattern("visitor").search(text) and not _aside(view, guest, here):
                     yield Ground(guest.code, "trip", 2.0, guest.start, guest.end)
         elif mention.kind != "place":
             yield Ground(mention.code, "trip", 2.0, mention.start, min(mention.end + 6, sentence.end))
         else:
             country = country_of(mention)
-            if country:
+            if country and not pattern("conference-trip").search(text):
                 yield Ground(country, "trip", 1.5, mention.start, mention.end)
 
 
-_CONTACT = re.compile(
-    r"会談|会見|会っ|会い|会合|面会|面談|表敬|迎え|歓迎|電話|協議|懇談|応対|話し合|接見|共同声明|共同宣言|両国関係|信任状|接触|席を設け|別れ|顔を合わせ|合意|一致|会食|出迎え|対話|意見交換|署名|調印|訪問|訪れ|挨拶|あいさつ|共同議長|受け"
-)
 _UNNAMED_HOME = re.compile(
     r"(?:^|[はがをにとへ、])(?:党)?(?:書記長|国家主席|主席|首相|国会議長|副首相|外相|国防相)(?:は|が|に|を|と)"
 )
 """An office without a name, as state media speak of their own leaders after the first mention."""
-_AID = re.compile(
-    r"支援事業|支援プロジェクト|支援を(?:実施|行|発表|決)|寄贈|寄付|供与|贈|義援金|援助|緊急支援|支援物資|救援物資|被災|無償資金"
-)
-_MESSAGE = re.compile(r"祝電|電報|書簡|親書|弔電|弔意|見舞い?電|メッセージ|祝辞|祝意|お祝い|哀悼|お悔やみ|慰問")
 
 
 def officials(
@@ -233,12 +232,16 @@ def officials(
     names: list[NameMention],
     persons: dict[str, str],
     text: str,
+    early: frozenset[str],
 ) -> Iterable[Ground]:
-    """Those in office who meet, write to or help one another, and countries said to do so."""
+    """Those in office who meet, write to or help one another, and countries said to do so.
+
+    ``early`` are the countries of title and lead: only one of these is taken for that of a name without a country.
+    """
     roles = [name.role for name in names if name.role]
     here = [mention for mention in here if not any(role[0] < mention.start < role[1] for role in roles)]
     alone = {mention.code for mention in here if mention.code != HOME}
-    fallback = next(iter(alone)) if len(alone) == 1 else None
+    fallback = next(iter(alone)) if len(alone) == 1 and alone <= early else None
     sides = {
         name: name.country or persons.get(name.name) or (None if looks_vietnamese(name.name) else fallback)
         for name in names
@@ -248,8 +251,8 @@ def officials(
     )
     home = home or any(code == HOME for code in sides.values())
     home = home or _UNNAMED_HOME.search(text) is not None or _HOME_PLACE.search(text) is not None
-    contact, message = _CONTACT.search(text), _MESSAGE.search(text)
-    if not home and not message and _among_themselves(view, sides):
+    contact, message = pattern("contact").search(text), pattern("ground-message").search(text)
+    if not home and not message and _among_themselves(view, sides, alone):
         return
     for name, code in sides.items():
         if code in (None, HOME) or code is None or name.role is None:
@@ -265,7 +268,7 @@ def officials(
             yield Ground(code, "official-meets", 2.75 if beside else 2.5 if home else 1.5, name.start, name.end)
         else:
             yield Ground(code, "official", 0.8, name.start, name.end)
-    chains = _chains(view, here)
+    chains = enumerations(view, here)
     if message:
         for mention in _listed(view, chains, here, f"(?:{_FROM}|{_ACTING})"):
             yield Ground(mention.code, "message", 3.0, mention.start, mention.end)
@@ -277,7 +280,7 @@ def officials(
             yield Ground(mention.code, "official-meets", 2.5, mention.start, mention.end)
         for mention in _listed(view, chains, here, _OFFICIALS):
             yield Ground(mention.code, "official-meets", 2.75, mention.start, mention.end)
-    if _AID.search(text):
+    if pattern("ground-aid").search(text):
         for mention in _listed(view, chains, here, _HELPER):
             yield Ground(mention.code, "aid", 1.75, mention.start, mention.end)
         for mention in _listed(view, chains, here, _HELPED):
@@ -290,16 +293,19 @@ def is_subject(view: str, name: NameMention) -> bool:
     return bool(re.match(r"(?:代行|代理|氏|ら|夫妻)?(?:は|が)", view[end : end + 6]))
 
 
-def _among_themselves(view: str, sides: dict[NameMention, str | None]) -> bool:
-    """Whether an official of one foreign country acts with one of another: 「習主席はプーチン大統領と会談した」."""
-    acting, met = set(), set()
+def _among_themselves(view: str, sides: dict[NameMention, str | None], alone: set[str]) -> bool:
+    """Whether an official of one foreign country acts with one of another: 「習主席はプーチン大統領と会談した」.
+
+    ``alone`` are the other countries the sentence names.
+    """
+    acting, met = set(), set(alone)
     for name, code in sides.items():
         if code in (None, HOME) or name.role is None:
             continue
         tail = view[max(name.end, name.role[1]) :][:6]
         if is_subject(view, name):
             acting.add(code)
-        elif re.match(r"(?:氏|ら)?と(?!も|述|語|し)", tail):
+        elif re.match(r"(?:氏|ら)?(?:と(?!も|述|語|し)|が|、)", tail):
             met.add(code)
     return bool(acting and met - acting)
 
@@ -309,7 +315,7 @@ _FROM = (
     r"(?:からの?|より|宛|あて|に(?:宛|あて|(?=[^。]{0,24}(?:送|打電|贈|宛て)))|と(?=[^。]{0,24}(?:交わ|交換)))"
 )
 _OFFICIALS = (
-    r"(?:など)?(?:の)?(?:\d?\d[かカヶ]国の|各国の?)?(?:新しい|新任の|新たな)?(?:[一-龥]{0,12}(?:兼[一-龥]{2,8})?)"
+    r"(?:など)?(?:の)?(?:\d?\d[かカヶ]国の|各国の?|それぞれの)?(?:新しい|新任の|新たな)?(?:[一-龥]{0,12}(?:兼[一-龥]{2,8})?)"
     r"(?:大使|外相|外務大臣|国防相|国防大臣|防衛相|首脳|首相|大統領|国家主席|議長|大臣|長官|次官|指導者|国王|"
     r"国防省の代表|代表|総裁|部長|副首相|市長|知事|総督)(?!会議|会合|級|会談)(?:ら|たち|など)?(?:[^、。はが]{0,24})?"
     r"(?:と(?!述|語|し)|から|を(?:それぞれ|相次いで)?(?:[^、。はがを]{0,10}に)?(?:迎|出迎|歓迎|接見|表敬)|とも|とは|とそれぞれ|に対し|の表敬|、)"
@@ -327,7 +333,7 @@ _HELPER = (
 )
 
 
-def _chains(view: str, here: list[Mention]) -> list[list[Mention]]:
+def enumerations(view: str, here: list[Mention]) -> list[list[Mention]]:
     """Mentions enumerated together: 「タイ、インドと日本」 is one chain."""
     chains: list[list[Mention]] = []
     for mention in here:

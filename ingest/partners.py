@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeVar
 
 from ingest.countries import HOME, Mention
@@ -19,6 +20,7 @@ from ingest.event_grounds import event_grounds
 from ingest.grounds import TOGETHER, Ground, donors, is_home, is_subject, officials, pairs, trips
 from ingest.lexicon import pattern
 from ingest.names import NameMention, looks_vietnamese
+from ingest.series import series
 from ingest.tokens import Sentence
 from ingest.zones import ASSERTING
 from ontology.schemes import load_scheme
@@ -35,11 +37,17 @@ class Partner:
 
 ENOUGH = 2.5
 """Score at which a candidate counts as partner."""
+PLAIN = 8.0
+"""Score at which an article is plainly about a partner."""
+PASSING = 3.5
+"""Score below which another one may be named in passing."""
 HOME_LEAD = 2
 """Sentences, title included, among which Vietnam is expected to act."""
 HOME_OFTEN = 3
 """So many mentions of Vietnam make it a subject of the article wherever they stand."""
-BINDING = frozenset({"pair", "official-meets", "trip", "message", "aid", "joint-act", "embassy", "event"})
+BINDING = frozenset(
+    {"pair", "official-meets", "official-leads", "trip", "message", "aid", "joint-act", "embassy", "event"}
+)
 """Rules that tie a candidate to Vietnam; without one of them no score is enough."""
 
 
@@ -58,22 +66,30 @@ def find_partners(
     lead = [sentence for sentence in told if sentence.zone == "title" or view[sentence.end - 1] in "。!?」)"][
         :4
     ] or told[:4]
-    if not _about_home(view, lead, mentions, names, persons) or _sport(view, sentences):
+    if (
+        not _about_home(view, lead, mentions, names, persons)
+        or _sport(view, sentences)
+        or _statistics(view, lead)
+        or _only_host(view, lead, mentions, names, persons)
+    ):
         return ()
+    beginning = max((sentence.end for sentence in lead), default=0)
+    early = frozenset(mention.code for mention in mentions if mention.start < beginning)
+    opening = {number for number, sentence in enumerate(sentences) if sentence in lead[:HOME_LEAD]}
     for number, sentence in enumerate(sentences):
         if sentence.zone not in ASSERTING:
             continue
         here = [mention for mention in placed[number] if mention.kind in ("country", "organisation")][:NAMED_MOST]
         places = placed[number][:NAMED_MOST]
         text = view[sentence.start : sentence.end]
-        grounds.extend(pairs(view, sentence, here))
+        grounds.extend(pairs(view, sentence, here, places))
         guests = {name.country or persons.get(name.name) for name in named[number] if is_subject(view, name)} - {
             None,
             HOME,
         }
         home = any(is_home(mention) for mention in places) or any(looks_vietnamese(name.name) for name in named[number])
         grounds.extend(ground for ground in trips(view, sentence, here, places) if home or not guests - {ground.code})
-        grounds.extend(officials(view, sentence, here, named[number], persons, text))
+        grounds.extend(officials(view, sentence, here, named[number], persons, text, early))
         title = sentence.zone == "title"
         if title or sentence in lead:
             rule, weight = ("title", 1.5) if title else ("lead", 0.7)
@@ -84,9 +100,12 @@ def find_partners(
                 code = name.country or persons.get(name.name)
                 if code is not None and code != HOME and name.role is not None:
                     grounds.append(Ground(code, rule, weight, name.start, name.end))
+                    if title or number in opening:
+                        grounds.append(Ground(code, "official-leads", 1.0, name.start, name.end))
     grounds.extend(donors(view, lead, placed, sentences))
     in_sentence = dict(zip(sentences, zip(placed, named, strict=True), strict=True))
     grounds.extend(event_grounds(view, lead, in_sentence))
+    grounds.extend(series(view, lead, sentences, placed, named, persons))
     counts: dict[str, int] = defaultdict(int)
     for mention in mentions:
         if mention.zone in ASSERTING and mention.kind in ("country", "organisation") and mention.code != HOME:
@@ -169,11 +188,41 @@ def _sport(view: str, sentences: tuple[Sentence, ...]) -> bool:
     return words >= 4 and words > 2 * acts
 
 
+def _statistics(view: str, lead: list[Sentence]) -> bool:
+    """Whether title and lead count travellers and speak of no dealings between governments."""
+    counted = sum(bool(pattern("travellers-counted").search(view, one.start, one.end)) for one in lead)
+    return counted >= 2 and not any(pattern("diplomacy").search(view, one.start, one.end) for one in lead)
+
+
+def _only_host(
+    view: str,
+    lead: list[Sentence],
+    mentions: tuple[Mention, ...],
+    names: tuple[NameMention, ...],
+    persons: dict[str, str],
+) -> bool:
+    """Whether two others deal with each other in the lead and Vietnam is only where they do."""
+    end = max((sentence.end for sentence in lead), default=0)
+    here = [mention for mention in mentions if mention.start < end and mention.zone in ASSERTING]
+    if any(name.start < end and (looks_vietnamese(name.name) or persons.get(name.name) == HOME) for name in names):
+        return False
+    if any(mention.code == HOME and not pattern("venue").match(view, mention.end) for mention in here):
+        return False
+    return any(
+        HOME not in (one.code, other.code)
+        and one.code != other.code
+        and one.end == other.start
+        and pattern("met-each-other").match(view, other.end)
+        for one, other in pairwise(mention for mention in here if mention.kind == "country")
+    )
+
+
 def _choose(grounds: list[Ground], counts: dict[str, int]) -> tuple[Partner, ...]:
     caps = {
         "pair": 6.0,
         "official-meets": 6.0,
         "official": 2.4,
+        "official-leads": 1.0,
         "trip": 5.0,
         "title": 3.0,
         "lead": 1.4,
@@ -193,7 +242,14 @@ def _choose(grounds: list[Ground], counts: dict[str, int]) -> tuple[Partner, ...
             own.sort(key=lambda ground: (-ground.weight, ground.start))
             found.append(Partner(code, round(score, 2), tuple(own)))
     found.sort(key=lambda partner: (-partner.score, partner.grounds[0].start))
-    return tuple(partner for partner in found if not _setting(partner, found))
+    return tuple(partner for partner in found if not _setting(partner, found) and not _in_passing(partner, found[0]))
+
+
+def _in_passing(partner: Partner, first: Partner) -> bool:
+    """Whether one weak word is all that ties a side, where the article is plainly about another."""
+    ground = partner.grounds[0]
+    weak = (ground.rule == "pair" and ground.weight < 2) or partner.code in load_scheme("organisation")
+    return first.score >= PLAIN and partner.score < PASSING and len(partner.grounds) == 1 and weak
 
 
 def _setting(partner: Partner, found: list[Partner]) -> bool:
