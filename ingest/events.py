@@ -24,7 +24,7 @@ from ingest.people import Person
 from ingest.settings import SettingReader, earlier
 from ingest.sides import SideFinder
 from ingest.tokens import Sentence
-from ingest.triggers import TYPES, Trigger, confirmed
+from ingest.triggers import Trigger, confirmed, event_words
 from ingest.zones import ASSERTING
 from ontology.schemes import load_scheme
 
@@ -65,6 +65,7 @@ class EventReader:
 
     def _triggers(self) -> Iterator[Trigger]:
         order = 0
+        types = tuple(kind for kind, words in event_words().items() if not words.absent(self._view))
         for sentence in self._sentences:
             ended = self._view[sentence.end - 1] in "。!?」』)"
             if sentence.zone == "body" and (ended or sentence.end - sentence.start >= SUMMARY_MOST):
@@ -73,7 +74,7 @@ class EventReader:
                 self._settings.note_opening(sentence, order)
             short = not ended and sentence.end - sentence.start < SUMMARY_MOST
             headline = sentence.zone == "title" or (short and order <= LEAD)
-            yield from self._in_sentence(sentence, 0 if headline else order, TYPES)
+            yield from self._in_sentence(sentence, 0 if headline else order, types)
         for sentence in self._captions:
             yield from self._in_sentence(sentence, CAPTION, ("meeting",))
 
@@ -83,7 +84,7 @@ class EventReader:
             match.span() for match in pattern("welcome").finditer(view, sentence.start, sentence.end)
         ]
         for kind in types:
-            for match in pattern(f"event-{kind}").finditer(view, sentence.start, sentence.end):
+            for match in event_words()[kind].finditer(view, sentence.start, sentence.end):
                 start, end = match.span()
                 if any(begin < end and start < stop for begin, stop in taken):
                     continue

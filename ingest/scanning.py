@@ -77,6 +77,11 @@ class Cue:
         self._findall = self.compiled.findall
         self._number = _required.add(literals(self.compiled))
 
+    def absent(self, text: str) -> bool:
+        """Whether ``text`` is known to hold no match anywhere."""
+        noted = _noted
+        return text is noted.text and not noted.holds(self._number, 0, maxsize)
+
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """The first match in ``text[start:end]``."""
         noted = _noted

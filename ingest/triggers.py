@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from ingest.guards import stands
 from ingest.lexicon import pattern, rows
+from ingest.scanning import Cue
 from ingest.tokens import Sentence
 
 TYPES = (
@@ -63,11 +64,23 @@ class Clause(NamedTuple):
     says: str
 
 
+class Clauses(NamedTuple):
+    """The rows for one type in one part of the article, those that only look behind the word as one pattern.
+
+    Alternatives are tried in order, so the one found there is the first of these rows that applies.
+    """
+
+    rows: tuple[Clause, ...]
+    others: tuple[int, ...]
+    """Numbers of the rows that are not in ``after``."""
+    after: re.Pattern[str]
+
+
 _CALLED = re.compile(r"\{\{([a-z-]+)\}\}")
 
 
 @cache
-def clauses() -> dict[tuple[str, str], tuple[Clause, ...]]:
+def clauses() -> dict[tuple[str, str], Clauses]:
     """Per type and part of the article (headline, first, early, late) the rows that hold there, in order.
 
     Rows of a kind that has a guard (``event-wished`` …) are left out when the guard is off.
@@ -83,7 +96,19 @@ def clauses() -> dict[tuple[str, str], tuple[Clause, ...]]:
         for kind in kinds:
             for part in _PARTS.get(row["in"], (row["in"],)):
                 table.setdefault((kind, part), []).append(clause)
-    return {key: tuple(found) for key, found in table.items()}
+    return {key: _joined(tuple(found)) for key, found in table.items()}
+
+
+def _joined(found: tuple[Clause, ...]) -> Clauses:
+    plain = [number for number, row in enumerate(found) if row.word is None and row.where == "after"]
+    after = re.compile("|".join(f"(?P<row{number}>{found[number].form.pattern})" for number in plain) or "(?!)")
+    return Clauses(found, tuple(number for number in range(len(found)) if number not in plain), after)
+
+
+@cache
+def event_words() -> dict[str, Cue]:
+    """The words of each event type, in the order in which they are tried."""
+    return {kind: pattern(f"event-{kind}") for kind in TYPES}
 
 
 def part_of(order: int) -> str:
@@ -104,14 +129,20 @@ def clause_says(view: str, kind: str, start: int, end: int, sentence: Sentence, 
         "any": "",
     }
     word = view[start:end]
-    for clause in clauses()[kind, part_of(order)]:
+    table = clauses()[kind, part_of(order)]
+    after = table.after.match(stretches["after"])
+    decided = int(after.lastgroup.removeprefix("row")) if after and after.lastgroup else len(table.rows)
+    for number in table.others:
+        if number > decided:
+            break
+        clause = table.rows[number]
         if clause.word is not None and not clause.word.fullmatch(word):
             continue
         where = clause.where
         stretch = stretches[where]
         if clause.form.match(stretch) if where == "after" else clause.form.search(stretch):
             return clause.says
-    return "mention"
+    return table.rows[decided].says if after else "mention"
 
 
 def confirmed(view: str, kind: str, start: int, end: int, sentence: Sentence, order: int) -> bool:
