@@ -241,7 +241,8 @@ def officials(
     roles = [name.role for name in names if name.role]
     here = [mention for mention in here if not any(role[0] < mention.start < role[1] for role in roles)]
     alone = {mention.code for mention in here if mention.code != HOME}
-    fallback = next(iter(alone)) if len(alone) == 1 and alone <= early else None
+    states = {mention.code for mention in here if mention.code != HOME and mention.kind == "country"}
+    fallback = next(iter(states)) if len(alone) == 1 and states <= early and states else None
     sides = {
         name: name.country or persons.get(name.name) or (None if looks_vietnamese(name.name) else fallback)
         for name in names

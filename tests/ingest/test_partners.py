@@ -190,3 +190,15 @@ class TestPageFurniture:
         record = told(self.LEAD, CLOSING, "タグ: ベトナム、ガーナ、戦略的パートナーシップ", title=self.TITLE)
         assert partners(record) == {"KEN"}
         assert mentioned(record) == set()
+
+
+class TestInstruments:
+    @pytest.mark.parametrize("instrument", ["国連平和維持活動", "国連憲章", "国連海洋法条約", "ASEAN共同体ビジョン"])
+    def test_an_instrument_named_after_an_organisation_is_not_the_organisation(self, instrument: str) -> None:
+        record = told(
+            "ベトナムのレ・クアン国防相は12日、ケニアの首都ナイロビに着いた。",
+            f"13日にはムトゥア国防相と会談し、{instrument}を話題にした。",
+            title="ベトナム国防相、ケニアへ",
+        )
+        assert partners(record) == {"KEN"}
+        assert {person.name: person.country for person in record.people}["ムトゥア"] == "KEN"
