@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
 
 from ingest.affiliation import country_of
 from ingest.countries import HOME, Mention
@@ -69,7 +71,8 @@ def pairs(view: str, sentence: Sentence, here: list[Mention], places: list[Menti
     if pattern("twinning").search(view, sentence.start, sentence.end):
         here = [replace(one, code=HOME) if is_home(one) else one for one in places if is_home(one) or one in here]
     link = pattern("dyad-link")
-    noun = pattern("dyad-noun")
+    shared = _shared()
+    between_two = pattern("dyad-between")
     for index, mention in enumerate(here[:-1]):
         other = here[index + 1]
         if (mention.code == HOME) == (other.code == HOME):
@@ -77,7 +80,7 @@ def pairs(view: str, sentence: Sentence, here: list[Mention], places: list[Menti
         between = view[mention.end : other.start]
         if view[max(0, mention.start - 1) : mention.start] in ("駐", "在"):
             continue
-        if not link.fullmatch(between) and not pattern("dyad-between").fullmatch(between):
+        if not link.fullmatch(between) and not between_two.fullmatch(between):
             continue
         third = (
             index
@@ -92,92 +95,105 @@ def pairs(view: str, sentence: Sentence, here: list[Mention], places: list[Menti
             continue
         if (
             between in ("、", ",", " ", "")
-            and not re.match(rf"(?:の|両|間|首脳|関係|{noun.pattern})", view[other.end : other.end + 8])
+            and not shared.after.match(view, other.end, other.end + 8)
             and mention.end - mention.start > 1
         ):
             continue
-        if between == "対" or (between == "と" and re.match(r"[にへでやを](?!対|と)", view[other.end : other.end + 2])):
+        if between == "対" or (between == "と" and _OWN_CASE.match(view, other.end, other.end + 2)):
             continue
-        if re.match(
-            r"(?:工業団地|大学|友好病院|病院|友好村|合弁|銀行|インターナショナル|ハイテクパーク)",
-            view[other.end : other.end + 12],
-        ):
+        if _HOUSE.match(view, other.end, other.end + 12):
             continue
         partner = other if mention.code == HOME else mention
         yield Ground(partner.code, "pair", 2.5, mention.start, other.end)
     for mention in here:
-        sent = re.match(
-            r"[^、。]{0,20}(?:に|へ)[^、。]{0,10}(?:派遣|拠出|加盟(?=し|から|後|\d))",
-            view[mention.end : mention.end + 40],
-        )
-        if mention.kind == "organisation" and sent:
+        if mention.kind != "organisation":
+            continue
+        if _SENT.match(view, mention.end, mention.end + 40):
             yield Ground(mention.code, "joint-act", 2.0, mention.start, mention.end)
-        lead = re.search(
-            r"ベトナムの(?:[^、。はがを]{0,4})?$", view[max(sentence.start, mention.start - 10) : mention.start]
-        )
-        if (
-            mention.kind == "organisation"
-            and lead
-            and re.match(r"(?:への)?(?:加盟|加入|参加|非常任理事国)", view[mention.end : mention.end + 8])
-        ):
+        lead = _OF_HOME.search(view, max(sentence.start, mention.start - 10), mention.start)
+        if lead and _MEMBER.match(view, mention.end, mention.end + 8):
             yield Ground(mention.code, "pair", 2.5, mention.start, mention.end)
-    topics = [mention for mention in here if re.match(r"(?:側|政府)?(?:は|が|も)", view[mention.end : mention.end + 4])]
+    topics = [mention for mention in here if _TOPIC.match(view, mention.end, mention.end + 4)]
     for chain in enumerations(view, here):
+        if len(chain) < 3:
+            continue
         tail = view[chain[-1].end : sentence.end]
-        together = len(chain) >= 3 and re.match(TOGETHER, tail) and not re.search(r"以降|以来|当時", tail[:24])
+        together = TOGETHER.match(tail) and not _SINCE.search(tail[:24])
         if together and any(mention.code == HOME for mention in chain):
             for mention in chain:
                 if mention.code != HOME:
                     yield Ground(mention.code, "pair", 2.5, mention.start, mention.end)
+    acting = [other for other in here if other.code != HOME and _SUBJECT.match(view, other.end, other.end + 4)]
     for mention in here:
-        noun_after = mention.code == HOME and re.match(
-            rf"と(?:の)?[^、。とはがを]{{0,14}}{noun.pattern}", view[mention.end : mention.end + 26]
-        )
-        acting = [
-            other
-            for other in here
-            if other.code != HOME and re.match(r"(?:側|政府)?(?:は|が)", view[other.end : other.end + 4])
-        ]
-        if noun_after and acting and acting[0].start < mention.start:
+        if mention.code != HOME or not acting or acting[0].start >= mention.start:
+            continue
+        if shared.with_home.match(view, mention.end, mention.end + 26):
             yield Ground(acting[0].code, "pair", 2.0, acting[0].start, mention.end)
-    home_acts = any(
-        re.match(r"(?:の?[^、。はがを]{0,14})?(?:は|が|も)", view[mention.end : mention.end + 18])
-        for mention in here
-        if mention.code == HOME
-    )
+    home_acts = any(_ACTS.match(view, mention.end, mention.end + 18) for mention in here if mention.code == HOME)
     for mention in here:
         if mention.code == HOME:
             continue
         tail = view[mention.end : min(mention.end + 26, sentence.end)]
         foreign_topic = any(topic.code not in (HOME, mention.code) for topic in topics)
-        if not foreign_topic and re.match(rf"と(?:の|良好な)?[^、。とはがを]{{0,14}}{noun.pattern}", tail):
-            framed = re.match(r"との[^、。はがを]{0,16}(?:パートナー|外交関係|国交)", tail)
+        if not foreign_topic and shared.with_other.match(tail):
+            framed = _FRAMED.match(tail)
             yield Ground(mention.code, "pair", 2.5 if framed else 1.5, mention.start, mention.end)
-        elif re.search(
-            r"[在駐]ベトナム(?:の)?$", view[max(sentence.start, mention.start - 8) : mention.start]
-        ) and re.match(
-            r"(?:国)?(?:[一-龥]{0,4})?(?:大使|総領事)館?(?:は|が|で|と|による|の[^、。]{1,14}(?:は|が|と)|[ァ-ヴ])",
-            tail,
-        ):
+        elif _POSTED_HERE.search(view, max(sentence.start, mention.start - 8), mention.start) and _ENVOY.match(tail):
             yield Ground(mention.code, "embassy", 2.5, mention.start, mention.end)
-        elif re.match(r"(?:国)?大使館(?:は|が|で|と|に|主催)", tail) and any(other.code == HOME for other in here):
+        elif _EMBASSY.match(tail) and any(other.code == HOME for other in here):
             yield Ground(mention.code, "embassy", 2.0, mention.start, mention.end)
-        elif home_acts and re.match(r"の[^、。はがを]{0,20}(?:に(?:も)?(?:参加|出席|加わ)|へ(?:の)?参加)", tail):
+        elif home_acts and _TAKES_PART.match(tail):
             yield Ground(mention.code, "joint-act", 1.5, mention.start, mention.end)
         elif view[mention.start - 1 : mention.start] in ("対", "訪", "駐") and mention.start > sentence.start:
             rule = "trip" if view[mention.start - 1] == "訪" else "posting"
             yield Ground(mention.code, rule, 2.0, mention.start - 1, mention.end)
-        elif re.match(r"(?:担当|駐在)(?:の)?(?:ベトナム)?(?:特命全権)?大使", tail):
+        elif _POSTED_THERE.match(tail):
             yield Ground(mention.code, "posting", 2.0, mention.start, mention.end)
 
 
-_INVITING = r"(?:の[^、。はがを]{0,30})?(?:から(?:の)?|の)?(?:招き|招待|招請)"
+class _Shared(NamedTuple):
+    """Where a noun of what two sides share stands: right after both, or after 「ベトナムと」, 「タイとの」."""
+
+    after: re.Pattern[str]
+    with_home: re.Pattern[str]
+    with_other: re.Pattern[str]
+
+
+@cache
+def _shared() -> _Shared:
+    noun = pattern("dyad-noun").pattern
+    return _Shared(
+        re.compile(rf"(?:の|両|間|首脳|関係|{noun})"),
+        re.compile(rf"と(?:の)?[^、。とはがを]{{0,14}}{noun}"),
+        re.compile(rf"と(?:の|良好な)?[^、。とはがを]{{0,14}}{noun}"),
+    )
+
+
+_OWN_CASE = re.compile(r"[にへでやを](?!対|と)")
+_HOUSE = re.compile(r"(?:工業団地|大学|友好病院|病院|友好村|合弁|銀行|インターナショナル|ハイテクパーク)")
+"""What carries the names of two countries without being theirs."""
+_SENT = re.compile(r"[^、。]{0,20}(?:に|へ)[^、。]{0,10}(?:派遣|拠出|加盟(?=し|から|後|\d))")
+_OF_HOME = re.compile(r"ベトナムの(?:[^、。はがを]{0,4})?$")
+_MEMBER = re.compile(r"(?:への)?(?:加盟|加入|参加|非常任理事国)")
+_TOPIC = re.compile(r"(?:側|政府)?(?:は|が|も)")
+_SUBJECT = re.compile(r"(?:側|政府)?(?:は|が)")
+_ACTS = re.compile(r"(?:の?[^、。はがを]{0,14})?(?:は|が|も)")
+_SINCE = re.compile(r"以降|以来|当時")
+_FRAMED = re.compile(r"との[^、。はがを]{0,16}(?:パートナー|外交関係|国交)")
+_POSTED_HERE = re.compile(r"[在駐]ベトナム(?:の)?$")
+_ENVOY = re.compile(
+    r"(?:国)?(?:[一-龥]{0,4})?(?:大使|総領事)館?(?:は|が|で|と|による|の[^、。]{1,14}(?:は|が|と)|[ァ-ヴ])"
+)
+_EMBASSY = re.compile(r"(?:国)?大使館(?:は|が|で|と|に|主催)")
+_TAKES_PART = re.compile(r"の[^、。はがを]{0,20}(?:に(?:も)?(?:参加|出席|加わ)|へ(?:の)?参加)")
+_POSTED_THERE = re.compile(r"(?:担当|駐在)(?:の)?(?:ベトナム)?(?:特命全権)?大使")
+_INVITING = re.compile(r"(?:の[^、。はがを]{0,30})?(?:から(?:の)?|の)?(?:招き|招待|招請)")
 _FOR_A_MEETING = re.compile(
     r"(?:総会|会議|会合|サミット|フォーラム|式典|大会)[^、。]{0,8}(?:ため|出席|参加)[^。]{0,6}$"
 )
 """Who goes somewhere for a conference does not visit the country."""
 _COMING = re.compile(r"来訪|来越|訪越")
-TOGETHER = (
+TOGETHER = re.compile(
     r"(?:の|間の|の間の)?(?:\d|[三四五])?\s?(?:[かカヶ]?国)?(?:の)?"
     r"(?:首相|首脳|外相|国防相|国防大臣|議長|指導者|政府|代表|閣僚|党首|国会|軍)(?!会議の)"
     r"|(?:は|が)(?=[^。]*(?:開いた|開催した|行った|合意した|署名した|採択した|発表した|一致した))"
@@ -262,16 +278,13 @@ def officials(
             yield Ground(code, "message", 2.5, name.start, name.end)
         elif contact:
             end = max(name.end, name.role[1])
-            beside = re.match(
-                r"(?:夫妻|氏|ら)?(?:\([^()]{1,12}\))?(?:と(?!述べ|語|し)|、|を(?:迎|出迎|歓迎)|の表敬)",
-                view[end : end + 16],
-            )
+            beside = _BESIDE.match(view, end, end + 16)
             yield Ground(code, "official-meets", 2.75 if beside else 2.5 if home else 1.5, name.start, name.end)
         else:
             yield Ground(code, "official", 0.8, name.start, name.end)
     chains = enumerations(view, here)
     if message:
-        for mention in _listed(view, chains, here, f"(?:{_FROM}|{_ACTING})"):
+        for mention in _listed(view, chains, here, _WRITING):
             yield Ground(mention.code, "message", 3.0, mention.start, mention.end)
     if contact:
         if home or _HOME_PLACE.search(text):
@@ -291,7 +304,7 @@ def officials(
 def is_subject(view: str, name: NameMention) -> bool:
     """Whether the person is the subject of the clause."""
     end = max(name.end, name.role[1] if name.role else 0)
-    return bool(re.match(r"(?:代行|代理|氏|ら|夫妻)?(?:は|が)", view[end : end + 6]))
+    return _PERSON_ACTS.match(view, end, end + 6) is not None
 
 
 def _among_themselves(view: str, sides: dict[NameMention, str | None], alone: set[str]) -> bool:
@@ -303,56 +316,62 @@ def _among_themselves(view: str, sides: dict[NameMention, str | None], alone: se
     for name, code in sides.items():
         if code in (None, HOME) or name.role is None:
             continue
-        tail = view[max(name.end, name.role[1]) :][:6]
+        end = max(name.end, name.role[1])
         if is_subject(view, name):
             acting.add(code)
-        elif re.match(r"(?:氏|ら)?(?:と(?!も|述|語|し)|が|、)", tail):
+        elif _MET.match(view, end, end + 6):
             met.add(code)
     return bool(acting and met - acting)
 
 
+_BESIDE = re.compile(r"(?:夫妻|氏|ら)?(?:\([^()]{1,12}\))?(?:と(?!述べ|語|し)|、|を(?:迎|出迎|歓迎)|の表敬)")
+_PERSON_ACTS = re.compile(r"(?:代行|代理|氏|ら|夫妻)?(?:は|が)")
+_MET = re.compile(r"(?:氏|ら)?(?:と(?!も|述|語|し)|が|、)")
 _FROM = (
     r"(?:など)?(?:の[^、。はがを]{0,14})?"
     r"(?:からの?|より|宛|あて|に(?:宛|あて|(?=[^。]{0,24}(?:送|打電|贈|宛て)))|と(?=[^。]{0,24}(?:交わ|交換)))"
 )
-_OFFICIALS = (
+_OFFICIALS = re.compile(
     r"(?:など)?(?:の)?(?:\d?\d[かカヶ]国の|各国の?|それぞれの)?(?:新しい|新任の|新たな)?(?:[一-龥]{0,12}(?:兼[一-龥]{2,8})?)"
     r"(?:大使|外相|外務大臣|国防相|国防大臣|防衛相|首脳|首相|大統領|国家主席|議長|大臣|長官|次官|指導者|国王|"
     r"国防省の代表|代表|総裁|部長|副首相|市長|知事|総督)(?!会議|会合|級|会談)(?:ら|たち|など)?(?:[^、。はが]{0,24})?"
     r"(?:と(?!述|語|し)|から|を(?:それぞれ|相次いで)?(?:[^、。はがを]{0,10}に)?(?:迎|出迎|歓迎|接見|表敬)|とも|とは|とそれぞれ|に対し|の表敬|、)"
 )
-_ACTING = (
+_ACTING = re.compile(
     r"(?:の)?(?:[一-龥・]{0,14})(?:の)?(?:代表団|使節団|議員団|訪問団|大使|外相|外務大臣|国防相|首相|大統領|議長|大臣|次官|長官|委員長|国王|首長|総督|書記長|主席|教皇|首脳|指導者|元首|政府|政党|議会)"
     r"(?:ら|一行)?(?:は|が|も)"
 )
 _HOME_PLACE = re.compile(r"ハノイ|ホーチミン市|ダナン")
-_HELPED = r"(?:政府|国民)?(?:に|へ)(?:対し(?:て)?)?(?:それぞれ)?[^、。]{0,20}(?:援助|支援|寄贈|供与|寄付|贈)"
-_AT_HOME = r"で(?:は)?(?:も)?同国の[^、。]{0,20}(?:と|の表敬)"
-_HELPER = (
+_WRITING = re.compile(f"(?:{_FROM}|{_ACTING.pattern})")
+_HELPED = re.compile(
+    r"(?:政府|国民)?(?:に|へ)(?:対し(?:て)?)?(?:それぞれ)?[^、。]{0,20}(?:援助|支援|寄贈|供与|寄付|贈)"
+)
+_AT_HOME = re.compile(r"で(?:は)?(?:も)?同国の[^、。]{0,20}(?:と|の表敬)")
+_HELPER = re.compile(
     r"(?:政府|大使館|国民|側|軍|赤十字)?(?:[^、。はが]{0,10})?(?:は|が|も|から|より|による|の(?:支援|援助)|"
     r"へ(?:の)?(?:支援|援助|緊急)|に(?:対し|対する|[^、。]{0,16}(?:援助|支援|寄贈|供与|贈)))"
 )
+
+
+_ENUMERATED = re.compile(r"(?:、|・|と|や|,|及び|および|ならびに|続いて|次いで|その後|さらに|そして|また)+")
 
 
 def enumerations(view: str, here: list[Mention]) -> list[list[Mention]]:
     """Mentions enumerated together: 「タイ、インドと日本」 is one chain."""
     chains: list[list[Mention]] = []
     for mention in here:
-        if chains and re.fullmatch(
-            r"(?:、|・|と|や|,|及び|および|ならびに|続いて|次いで|その後|さらに|そして|また)+",
-            view[chains[-1][-1].end : mention.start],
-        ):
+        if chains and _ENUMERATED.fullmatch(view, chains[-1][-1].end, mention.start):
             chains[-1].append(mention)
         else:
             chains.append([mention])
     return chains
 
 
-def _listed(view: str, chains: list[list[Mention]], here: list[Mention], tail_pattern: str) -> list[Mention]:
-    """Countries of every enumeration (of one or more) that goes on with ``tail_pattern``."""
+def _listed(view: str, chains: list[list[Mention]], here: list[Mention], tail: re.Pattern[str]) -> list[Mention]:
+    """Countries of every enumeration (of one or more) that goes on with ``tail``."""
     found: list[Mention] = []
     for chain in chains:
-        if re.match(tail_pattern, view[chain[-1].end : chain[-1].end + 40]):
+        if tail.match(view, chain[-1].end, chain[-1].end + 40):
             found.extend(mention for mention in chain if mention.code != HOME and not _aside(view, mention, here))
     return found
 

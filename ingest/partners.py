@@ -77,7 +77,7 @@ def find_partners(
     early = frozenset(mention.code for mention in mentions if mention.start < beginning)
     opening = {number for number, sentence in enumerate(sentences) if sentence in lead[:HOME_LEAD]}
     for number, sentence in enumerate(sentences):
-        if sentence.zone not in ASSERTING:
+        if sentence.zone not in ASSERTING or not (placed[number] or named[number]):
             continue
         here = [mention for mention in placed[number] if mention.kind in ("country", "organisation")][:NAMED_MOST]
         places = placed[number][:NAMED_MOST]
@@ -159,6 +159,9 @@ def _about_home(
     return early or both or len(told) + len(own) >= HOME_OFTEN
 
 
+_AND_OTHERS = re.compile(r"など|や[^、。]{1,8}など")
+
+
 def _in_list(view: str, mention: Mention, mentions: tuple[Mention, ...]) -> bool:
     """Whether the mention is one of three or more countries enumerated."""
     chain = 1
@@ -175,17 +178,19 @@ def _in_list(view: str, mention: Mention, mentions: tuple[Mention, ...]) -> bool
             if chain > CHAIN_MOST:
                 return True
             last = max(last, mentions[place], key=lambda found: found.end)
-    if re.match(TOGETHER, view[last.end : last.end + 20]):
+    if TOGETHER.match(view, last.end, last.end + 20):
         return False
-    return chain >= 3 or re.match(r"など|や[^、。]{1,8}など", view[mention.end : mention.end + 12]) is not None
+    return chain >= 3 or _AND_OTHERS.match(view, mention.end, mention.end + 12) is not None
 
 
 def _sport(view: str, sentences: tuple[Sentence, ...]) -> bool:
     """Whether this is a piece on sport: its words abound, and nobody in office deals with anybody."""
     told = [sentence for sentence in sentences if sentence.zone in ASSERTING]
     words = sum(len(pattern("sport").findall(view, sentence.start, sentence.end)) for sentence in told)
+    if words < 4:
+        return False
     acts = sum(bool(pattern("diplomacy").search(view, sentence.start, sentence.end)) for sentence in told)
-    return words >= 4 and words > 2 * acts
+    return words > 2 * acts
 
 
 def _statistics(view: str, lead: list[Sentence]) -> bool:

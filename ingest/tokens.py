@@ -41,9 +41,9 @@ class Feature(NamedTuple):
     lemma: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sentence:
-    """A sentence: offsets, zone and number of its line."""
+    """A sentence: offsets, zone and number of its line. It is itself and no other with the same offsets."""
 
     start: int
     end: int
