@@ -257,8 +257,12 @@ def officials(
     roles = [name.role for name in names if name.role]
     here = [mention for mention in here if not any(role[0] < mention.start < role[1] for role in roles)]
     alone = {mention.code for mention in here if mention.code != HOME}
-    states = {mention.code for mention in here if mention.code != HOME and mention.kind == "country"}
-    fallback = next(iter(states)) if len(alone) == 1 and states <= early and states else None
+    # An organisation lends its code only to whom it stands right before: 「欧州連合(EU)の上級代表」.
+    starts = {start for name in names for start in (name.start, *(name.role or ())[:1])}
+    fit = any(
+        one.kind == "country" or starts & {one.end + 1, one.end + 2, one.end + 3} for one in here if one.code != HOME
+    )
+    fallback = next(iter(alone)) if len(alone) == 1 and alone <= early and fit else None
     sides = {
         name: name.country or persons.get(name.name) or (None if looks_vietnamese(name.name) else fallback)
         for name in names
