@@ -16,12 +16,13 @@ from ingest.affiliation import country_of
 from ingest.claims import EventReport, Evidence
 from ingest.countries import HOME, Mention
 from ingest.dates import DateMention, PartialDate
+from ingest.event_dates import earlier
 from ingest.lexicon import pattern
 from ingest.metadata import Metadata
 from ingest.news import CAPTION, LEAD, SUMMARY_MOST, Candidate, NewsSelector
 from ingest.pairs import PairFinder
 from ingest.people import Person
-from ingest.settings import SettingReader, earlier
+from ingest.settings import SettingReader
 from ingest.sides import SideFinder
 from ingest.tokens import Sentence
 from ingest.triggers import Trigger, confirmed, event_words
@@ -142,11 +143,11 @@ class EventReader:
             if several and candidate.date is None:
                 continue
             groups[(*key, str(candidate.date.value) if several and candidate.date else "")].append(candidate)
-        settled = self._settings.settled(candidates)
+        settings = self._settings.settle(list(groups.values()))
         reports: list[tuple[int, EventReport]] = []
-        for (kind, partner, _), group in groups.items():
+        for ((kind, partner, _), group), setting in zip(groups.items(), settings, strict=True):
             first = min(group, key=lambda candidate: candidate.trigger.start)
-            value, basis, date, place, inherited = self._settings.setting(group, settled)
+            value, basis, date, place, inherited = setting
             spans = {(first.trigger.start, first.trigger.end, "event"), (*first.partner_span, "partner")}
             if date:
                 spans.add((date.start, date.end, "date"))
@@ -160,7 +161,7 @@ class EventReader:
                 str(value) if value else None,
                 basis,
                 place_name(place) if place else None,
-                f"event/{kind}/{first.rule}{'/place-of-visit' if inherited else ''}",
+                f"event/{kind}/{first.rule}{'/place-inherited' if inherited else ''}",
                 tuple(Evidence(start, end, self._view[start:end], field) for start, end, field in sorted(spans)),
             )
             reports.append((first.trigger.start, report))

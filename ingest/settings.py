@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 from ingest.affiliation import country_of
 from ingest.claims import DateBasis
 from ingest.countries import HOME, Mention
 from ingest.dates import DateMention, PartialDate, dates_within
-from ingest.lexicon import pattern
+from ingest.event_dates import DateChooser, earlier, ends
+from ingest.event_places import PlaceChooser
+from ingest.lexicon import pattern, rows
 from ingest.metadata import Metadata
-from ingest.news import CAPTION, FOLLOW, LEAD, OPENING_MOST, Candidate
+from ingest.news import CAPTION, FOLLOW, OPENING_MOST, Candidate
 from ingest.tokens import Sentence
-from ingest.triggers import Trigger
+from ingest.triggers import TYPES, Trigger
 
-ON_A_TRIP = frozenset({"meeting", "signing", "joint-statement"})
-"""Undated events that are taken for part of the dated trip to or from the same partner."""
-UNDER_WAY = frozenset({"visit", "aid"})
 EARLY_IN_MONTH = 4
 """Up to this day of the month an undated event may belong to the month before."""
 
@@ -35,7 +35,7 @@ class Setting(NamedTuple):
     date: DateMention | None
     place: Mention | None
     inherited: bool
-    """Whether the place is that of the visit."""
+    """Whether the place is that of another event."""
 
 
 class SettingReader:
@@ -54,6 +54,8 @@ class SettingReader:
         self._dates = dates
         self._reference = reference
         self._page = page
+        self._chooser = DateChooser(view, dates, reference)
+        self._places = PlaceChooser(view, mentions)
         self._now: tuple[DateMention | None, Mention | None] | None = None
 
     def note_opening(self, sentence: Sentence, order: int) -> None:
@@ -67,34 +69,16 @@ class SettingReader:
             or earlier(opening[0].value, self._reference)
         ):
             return
-        city = next(
-            (
-                mention
-                for mention in self._mentions
-                if mention.kind == "place"
-                and sentence.start <= mention.start < sentence.end
-                and re.match(
-                    r"(?:市内?)?(?:で|にて|において|の[^、。はがをに]{1,16}(?:で|にて))",
-                    self._view[mention.end : mention.end + 22],
-                )
-            ),
-            None,
-        )
+        city = self._places.city(sentence)
         self._now = (opening[0], city or (self._now[1] if self._now else None))
 
     def date(self, trigger: Trigger) -> DateMention | None:
         """The date the event word's sentence gives it."""
-        if _ends(self._view, trigger):
-            return None  # a trip is dated by its first day
-        date = self._date(trigger)
-        if date is not None and date.value.precision < 2 and not earlier(date.value, self._reference):
-            # 「今年」 or 「2025年」 alone says nothing of the day; 「11日」 whose month is unknown does.
-            return date if re.search("[月日]", self._view[date.start : date.end]) else None
-        return date
+        return self._chooser.of(trigger)
 
     def of(self, trigger: Trigger, partner: str, date: DateMention | None) -> tuple[DateMention | None, Mention | None]:
         """Date and place of the event with one partner, given the date its sentence gives it."""
-        place = self._place(trigger, partner)
+        place = self._places.of(trigger, partner)
         if trigger.type != "visit" and self._now is not None:
             sentence = trigger.sentence
             opening = self._view[sentence.start : min(sentence.start + 30, sentence.end)]
@@ -104,7 +88,7 @@ class SettingReader:
                 if date is None and now_date is not None:
                     date = now_date if follows else _month_of(now_date)
                 place = place or now_place
-        if place is not None and country_of(place) == HOME and _ends(self._view, trigger):
+        if place is not None and country_of(place) == HOME and ends(self._view, trigger):
             place = None  # 「ハノイに戻った」 does not say who was visited
         return date, place
 
@@ -114,124 +98,6 @@ class SettingReader:
         if arrived and trigger.order != CAPTION and (date or place):
             before = self._now or (None, None)
             self._now = (date or before[0], place or before[1])
-
-    def _date(self, trigger: Trigger) -> DateMention | None:
-        view = self._view
-        sentence = trigger.sentence
-        here = dates_within(self._dates, sentence.start, sentence.end)
-        left = [found for found in here if found.end <= trigger.start]
-        right = [found for found in here if found.start >= trigger.end]
-        if trigger.type == "visit":
-            if right and _BEGINS.match(view[trigger.end : min(right[0].end + 8, sentence.end)]):
-                return right[0]
-            ranges = [found for found in here if found.until]
-            if ranges:
-                return min(ranges, key=lambda found: abs(found.start - trigger.start))
-            for found in reversed(left):
-                between = view[found.end : trigger.start]
-                relative = re.match(
-                    r"(?:中|して(?:いる|きた)|した(?:[^、。]{0,30})(?:と|を))", view[trigger.end : trigger.end + 34]
-                )
-                if relative and self._other_trigger(trigger, sentence):
-                    return None
-                if re.match(r"[^、。]{0,6}(?:終え|帰国|離れ|後にし)", view[trigger.end : trigger.end + 14]):
-                    return None
-                if len(between) <= 120 and not self._other_between(found.end, trigger.start):
-                    return found
-            return None
-        usable = [found for found in left if not (found.until and self._visit_between(found, trigger))]
-        if usable:
-            topic = usable[0]
-            if topic.start - sentence.start <= 12 and re.match(
-                r"[、,はにの午夜朝昼夕(]|$", view[topic.end : topic.end + 1] or "、"
-            ):
-                closer = usable[-1]
-                if closer is topic or trigger.start - closer.end > 12 or closer.value.precision < topic.value.precision:
-                    return topic
-            return usable[-1]
-        if right:
-            between = view[trigger.end : right[0].start]
-            if (
-                len(between) <= 16
-                and not re.search(r"[。]|(?:した|った|れた|し)、", between)
-                and not re.match(r"[^、。]{0,4}(?:まで|に向け|からの)", view[right[0].end : right[0].end + 6])
-            ):
-                return right[0]
-        return None
-
-    def _other_trigger(self, trigger: Trigger, sentence: Sentence) -> bool:
-        return any(
-            pattern(f"event-{kind}").search(self._view, trigger.end, sentence.end)
-            for kind in ("meeting", "phone-call", "consultation", "signing", "ceremony")
-        )
-
-    def _other_between(self, start: int, end: int) -> bool:
-        return any(
-            pattern(f"event-{kind}").search(self._view, start, end)
-            for kind in ("meeting", "phone-call", "consultation", "signing", "ceremony")
-        )
-
-    def _visit_between(self, found: DateMention, trigger: Trigger) -> bool:
-        return bool(pattern("event-visit").search(self._view, found.end, trigger.start))
-
-    def _place(self, trigger: Trigger, code: str) -> Mention | None:
-        view = self._view
-        sentence = trigger.sentence
-        here = [
-            mention
-            for mention in self._mentions
-            if sentence.start <= mention.start and mention.end <= sentence.end and mention.kind in ("place", "country")
-        ]
-        if trigger.type == "visit":
-            goals = [
-                mention
-                for mention in here
-                if (
-                    mention.end <= trigger.start
-                    and re.match(
-                        r"(?:[一-龥]{0,4}|[一-龥]{0,8}との)?(?:を|へ|に|の?(?:公式|国賓|実務)|訪問|$)",
-                        view[mention.end : min(mention.end + 12, trigger.end + 4)],
-                    )
-                    and trigger.start - mention.end <= 34
-                    and not (
-                        re.search(r"(?:た|発)った|出発|離れ", view[trigger.start : trigger.end])
-                        and view[mention.end : mention.end + 4].find("を") >= 0
-                    )
-                )
-                or (view[mention.start - 1 : mention.start] == "訪" and mention.start == trigger.start + 1)
-            ]
-            if not goals:
-                return None
-            own = [
-                mention
-                for mention in here
-                if mention.code == code and mention.end <= goals[-1].start and mention.kind == "country"
-            ]
-            joined = own and (
-                re.fullmatch(
-                    r"(?:、|と|・|や|および|及び|続いて|次いで|さらに|その後)+", view[own[-1].end : goals[-1].start]
-                )
-                or pattern("listed-goal").match(view, own[-1].end)
-            )
-            return own[-1] if joined else goals[-1]
-        cities = [
-            mention
-            for mention in here
-            if mention.kind == "place"
-            and re.match(
-                r"(?:市内?|省|の[^、。はがをに]{1,16})?(?:で|にて|において|での|に?で開|では|から(?=[^、。]{0,30}電話))",
-                view[mention.end : mention.end + 22],
-            )
-        ]
-        if cities:
-            return min(cities, key=lambda mention: abs(trigger.start - mention.start))
-        countries = [
-            mention
-            for mention in here
-            if mention.kind == "country"
-            and re.match(r"(?:で(?!は|あ|も)|において)", view[mention.end : mention.end + 4])
-        ]
-        return countries[0] if countries else None
 
     def tours(self, candidates: list[Candidate]) -> list[Candidate]:
         """Of several countries visited from one day on only the first is known to be reached on the first."""
@@ -255,70 +121,95 @@ class SettingReader:
                 out[place] = replace(out[place], date=replace(date, value=value))
         return out
 
-    def settled(self, candidates: list[Candidate]) -> Settled:
-        """What the events told of the article say of each other's date and place."""
-        visit_place = {
-            candidate.partner: candidate.place
-            for candidate in reversed(candidates)
-            if candidate.type == "visit" and candidate.place
-        }
-        meetings = {
-            candidate.partner: candidate.date
-            for candidate in reversed(candidates)
-            if candidate.type == "meeting"
-            and candidate.trigger.order <= LEAD
-            and candidate.date
-            and candidate.date.value.precision == 3
-        }
-        trips = {
-            candidate.partner: month
-            for candidate in reversed(candidates)
-            if candidate.type == "visit" and candidate.date and (month := _month_of_trip(candidate.date))
-        }
-        return Settled(visit_place, meetings, trips)
+    def settle(self, groups: list[list[Candidate]]) -> list[Setting]:
+        """Date and place of each event, told once or several times by the candidates of its group.
 
-    def setting(self, group: list[Candidate], settled: Settled) -> Setting:
-        """Date and place of one event, told once or several times by the candidates of ``group``."""
+        What an event's own sentences leave open it takes from the events it belongs to, by the rows of
+        ``ontology/lexicon/event_settings.tsv``.
+        """
+        own = [_own(group) for group in groups]
+        dates: dict[tuple[str, str], DateMention] = {}
+        places: dict[tuple[str, str], Mention] = {}
+        for group, (date, place) in zip(groups, own, strict=True):
+            key = group[0].type, group[0].partner
+            if date:
+                dates.setdefault(key, date)
+            if place:
+                places.setdefault(key, place)
+        return [
+            self._setting(group, date, place, dates, places) for group, (date, place) in zip(groups, own, strict=True)
+        ]
+
+    def _setting(
+        self,
+        group: list[Candidate],
+        date: DateMention | None,
+        place: Mention | None,
+        dates: dict[tuple[str, str], DateMention],
+        places: dict[tuple[str, str], Mention],
+    ) -> Setting:
         first = min(group, key=lambda candidate: candidate.trigger.start)
-        kind, partner = first.type, first.partner
-        dated = max(
-            group,
-            key=lambda candidate: (candidate.date.value.precision if candidate.date else 0, -candidate.trigger.start),
-        )
-        placed = next((candidate for candidate in group if candidate.place), None)
-        place = placed.place if placed else None
+        value: PartialDate | None = None
+        basis: DateBasis = "none"
+        if date:
+            value, basis = date.value, date.basis
         inherited = False
-        if place is None and kind == "meeting" and partner in settled.visit_place:
-            place, inherited = settled.visit_place[partner], True
-        date = dated.date
-        if date is None and kind in ("joint-statement", "signing") and first.trigger.order <= FOLLOW:
-            date = settled.meetings.get(partner)
-        if date is None and kind in ON_A_TRIP:
-            date = settled.trips.get(partner)
-        value, basis = (date.value, date.basis) if date else self._under_way(kind, first)
+        trip = dates.get(("visit", first.partner))
+        divided = trip is not None and trip.until is not None and _month_of_trip(trip) is None
+        for what, source in borrowed()[first.type]:
+            key = source, first.partner
+            if what == "place":
+                if place is None and key in places:
+                    place, inherited = places[key], True
+            elif value is not None or divided:
+                continue
+            elif what == "page":
+                value, basis = self._of_the_page(first, source)
+            elif found := dates.get(key):
+                date = _borrowed_date(found, what, source)
+                if date:
+                    value, basis = date.value, "inherited"
         return Setting(value, basis, date, place, inherited)
 
-    def _under_way(self, kind: str, candidate: Candidate) -> tuple[PartialDate | None, DateBasis]:
-        """An undated trip or gift told as news belongs to the month of publication; the day stays open."""
+    def _of_the_page(self, candidate: Candidate, shown: str) -> tuple[PartialDate | None, DateBasis]:
+        """An undated event told as news belongs to the month of publication; the day stays open."""
         published = self._page.published
-        if kind not in UNDER_WAY or published is None or published.day is None or candidate.trigger.order > FOLLOW:
+        if published is None or published.day is None:
+            return None, "none"
+        if shown == "line" and (self._page.basis == "address" or candidate.trigger.order > FOLLOW):
             return None, "none"
         if published.day <= EARLY_IN_MONTH:
             return PartialDate(published.year), "relative"
         return PartialDate(published.year, published.month), "relative"
 
 
-class Settled(NamedTuple):
-    """Per partner: where the visit is, the day of the talks, the month of a trip of several days."""
+@cache
+def borrowed() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Per type of event what it takes from which other, in order: day, month, place, or the page's date."""
+    table: dict[str, list[tuple[str, str]]] = {kind: [] for kind in (*TYPES, "other")}
+    for row in rows("event_settings"):
+        for kind in table if row["type"] == "*" else (row["type"],):
+            table[kind].append((row["what"], row["of"]))
+    return {kind: tuple(found) for kind, found in table.items()}
 
-    visit_place: dict[str, Mention]
-    meetings: dict[str, DateMention]
-    trips: dict[str, DateMention]
+
+def _own(group: list[Candidate]) -> tuple[DateMention | None, Mention | None]:
+    """The most precise date and the first place that the sentences about one event give it."""
+    dated = max(
+        group,
+        key=lambda candidate: (candidate.date.value.precision if candidate.date else 0, -candidate.trigger.start),
+    )
+    places = [candidate.place for candidate in group if candidate.place]
+    # A trip goes to a country, also where a city is reached first; talks are in a city.
+    preferred = "country" if group[0].type == "visit" else "place"
+    return dated.date, next((place for place in places if place.kind == preferred), places[0] if places else None)
 
 
-def _ends(view: str, trigger: Trigger) -> bool:
-    """Whether the event word tells of the end of a visit."""
-    return trigger.type == "visit" and bool(pattern("visit-ends").search(view, trigger.start, trigger.end))
+def _borrowed_date(date: DateMention, what: str, source: str) -> DateMention | None:
+    """What another event's date says of an undated one: its day, or its month."""
+    if what == "day":
+        return date if date.value.precision == 3 and not date.until else None
+    return _month_of_trip(date) if source == "visit" else _month_of(date)
 
 
 def _month_of(date: DateMention) -> DateMention | None:
@@ -336,19 +227,5 @@ def _month_of_trip(date: DateMention) -> DateMention | None:
     return _month_of(date)
 
 
-def earlier(value: PartialDate, reference: PartialDate | None) -> bool:
-    """Whether a date lies so far before the article's that what it dates is no news."""
-    if reference is None or value.year is None or reference.year is None:
-        return False
-    if value.month is None or reference.month is None:
-        return value.year < reference.year
-    months = (reference.year - value.year) * 12 + reference.month - value.month
-    if months == 1 and value.day and reference.day and value.day >= reference.day:
-        return False
-    return months > 1 or (months == 1 and not (value.day or 31) > 15)
-
-
 _SETS_OUT = re.compile(r"(?:[午夜朝昼夕][前後]?)?(?:から|に出発|に発)")
 """After a date: a journey begins on it, 「15日からの歴訪」."""
-_BEGINS = re.compile(r"(?:の日程)?は、?[^、。]{2,12}(?:[午夜朝昼夕][前後]?)?(?:に始ま|から始ま|からで|に到着|に開始)")
-"""After a visit: the day it begins, 「訪問は6日に始まり」."""

@@ -1,0 +1,120 @@
+"""Which of the dates of its sentence an event word has."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.dates import DateMention, PartialDate, dates_within
+from ingest.lexicon import pattern
+from ingest.tokens import Sentence
+from ingest.triggers import Trigger
+
+
+class DateChooser:
+    """Chooses among the dates of a sentence."""
+
+    def __init__(self, view: str, dates: tuple[DateMention, ...], reference: PartialDate | None):
+        self._view = view
+        self._dates = dates
+        self._reference = reference
+
+    def of(self, trigger: Trigger) -> DateMention | None:
+        """The date the event word's sentence gives it."""
+        if ends(self._view, trigger):
+            return None  # a trip is dated by its first day
+        date = self._date(trigger)
+        if date is not None and date.value.precision < 2 and not earlier(date.value, self._reference):
+            # 「今年」 or 「2025年」 alone says nothing of the day; 「11日」 whose month is unknown does.
+            return date if re.search("[月日]", self._view[date.start : date.end]) else None
+        return date
+
+    def _date(self, trigger: Trigger) -> DateMention | None:
+        view = self._view
+        sentence = trigger.sentence
+        here = [
+            found
+            for found in dates_within(self._dates, sentence.start, sentence.end)
+            if found.until or not pattern("date-of-else").match(view, found.end, sentence.end)
+        ]
+        left = [found for found in here if found.end <= trigger.start]
+        right = [found for found in here if found.start >= trigger.end]
+        if trigger.type == "visit":
+            if right and _BEGINS.match(view[trigger.end : min(right[0].end + 8, sentence.end)]):
+                return right[0]
+            ranges = [found for found in here if found.until]
+            if ranges:
+                return min(ranges, key=lambda found: abs(found.start - trigger.start))
+            for found in reversed(left):
+                between = view[found.end : trigger.start]
+                if pattern("visit-own-date").fullmatch(between):
+                    return found
+                relative = pattern("visit-aside").match(view, trigger.end, min(trigger.end + 34, sentence.end))
+                if relative and self._other_trigger(trigger, sentence):
+                    return None
+                if re.match(r"[^、。]{0,6}(?:終え|帰国|離れ|後にし)", view[trigger.end : trigger.end + 14]):
+                    return None
+                if len(between) <= 120 and not self._other_between(found.end, trigger.start):
+                    return found
+            return None
+        usable = [found for found in left if not (found.until and self._visit_between(found, trigger))]
+        if len(usable) > 1:
+            usable = [found for found in usable if not self._of_a_visit(found, trigger)] or usable
+        if usable:
+            topic = usable[0]
+            if topic.start - sentence.start <= 12 and re.match(
+                r"[、,はにの午夜朝昼夕(]|$", view[topic.end : topic.end + 1] or "、"
+            ):
+                closer = usable[-1]
+                if closer is topic or trigger.start - closer.end > 12 or closer.value.precision < topic.value.precision:
+                    return topic
+            return usable[-1]
+        if right:
+            between = view[trigger.end : right[0].start]
+            if (
+                len(between) <= 16
+                and not re.search(r"[。]|(?:した|った|れた|し)、", between)
+                and not re.match(r"[^、。]{0,4}(?:まで|に向け|からの)", view[right[0].end : right[0].end + 6])
+            ):
+                return right[0]
+        return None
+
+    def _other_trigger(self, trigger: Trigger, sentence: Sentence) -> bool:
+        return any(
+            pattern(f"event-{kind}").search(self._view, trigger.end, sentence.end)
+            for kind in ("meeting", "phone-call", "consultation", "signing", "ceremony")
+        )
+
+    def _other_between(self, start: int, end: int) -> bool:
+        return any(
+            pattern(f"event-{kind}").search(self._view, start, end)
+            for kind in ("meeting", "phone-call", "consultation", "signing", "ceremony")
+        )
+
+    def _of_a_visit(self, found: DateMention, trigger: Trigger) -> bool:
+        """Whether the date is the first day of a visit told before the event word, 「10日に入国し」."""
+        visit = pattern("event-visit").search(self._view, found.end, trigger.start)
+        return visit is not None and bool(pattern("visit-own-date").fullmatch(self._view[found.end : visit.start()]))
+
+    def _visit_between(self, found: DateMention, trigger: Trigger) -> bool:
+        return bool(pattern("event-visit").search(self._view, found.end, trigger.start))
+
+
+def ends(view: str, trigger: Trigger) -> bool:
+    """Whether the event word tells of the end of a visit."""
+    return trigger.type == "visit" and bool(pattern("visit-ends").search(view, trigger.start, trigger.end))
+
+
+def earlier(value: PartialDate, reference: PartialDate | None) -> bool:
+    """Whether a date lies so far before the article's that what it dates is no news."""
+    if reference is None or value.year is None or reference.year is None:
+        return False
+    if value.month is None or reference.month is None:
+        return value.year < reference.year
+    months = (reference.year - value.year) * 12 + reference.month - value.month
+    if months == 1 and value.day and reference.day and value.day >= reference.day:
+        return False
+    return months > 1 or (months == 1 and not (value.day or 31) > 15)
+
+
+_BEGINS = re.compile(r"(?:の日程)?は、?[^、。]{2,12}(?:[午夜朝昼夕][前後]?)?(?:に始ま|から始ま|からで|に到着|に開始)")
+"""After a visit: the day it begins, 「訪問は6日に始まり」."""

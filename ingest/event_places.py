@@ -1,0 +1,107 @@
+"""Which of the places of its sentence an event word has."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+
+from ingest.affiliation import country_of
+from ingest.countries import HOME, Mention
+from ingest.lexicon import pattern
+from ingest.tokens import Sentence
+from ingest.triggers import Trigger
+
+GOAL_FAR = 34
+"""Characters that may stand between the goal of a visit and its word."""
+
+
+class PlaceChooser:
+    """Chooses among the places and countries of a sentence."""
+
+    def __init__(self, view: str, mentions: tuple[Mention, ...]):
+        self._view = view
+        self._mentions = [mention for mention in mentions if mention.kind in ("place", "country")]
+
+    def of(self, trigger: Trigger, code: str) -> Mention | None:
+        """The place the event word's sentence gives the event with the partner ``code``."""
+        here = self._within(trigger.sentence)
+        return self._goal(trigger, code, here) if trigger.type == "visit" else self._scene(trigger, code, here)
+
+    def city(self, sentence: Sentence) -> Mention | None:
+        """The city in which the sentence says that something takes place or somebody arrives."""
+        return next(
+            (
+                mention
+                for mention in self._within(sentence)
+                if mention.kind == "place" and pattern("held-at").match(self._view, mention.end, sentence.end)
+            ),
+            None,
+        )
+
+    def _within(self, sentence: Sentence) -> list[Mention]:
+        first = bisect_left(self._mentions, sentence.start, key=lambda mention: mention.start)
+        last = bisect_right(self._mentions, sentence.end, key=lambda mention: mention.start)
+        return [mention for mention in self._mentions[first:last] if mention.end <= sentence.end]
+
+    def _goal(self, trigger: Trigger, code: str, here: list[Mention]) -> Mention | None:
+        """Where a visit goes: what stands before its word as the goal, or the country told of, 「同国を訪問」."""
+        view = self._view
+        stop = min(trigger.end + 4, trigger.sentence.end)
+        leaves = pattern("visit-leaves").search(view, trigger.start, trigger.end)
+        goals = [
+            mention
+            for mention in here
+            if (
+                mention.end <= trigger.start <= mention.end + GOAL_FAR
+                and pattern("visit-goal").match(view, mention.end, min(mention.end + 12, stop))
+                and not (leaves and "を" in view[mention.end : mention.end + 4])
+            )
+            or (view[mention.start - 1 : mention.start] == "訪" and mention.start == trigger.start + 1)
+        ]
+        if not goals:
+            return self._same_country(trigger, code, here)
+        goal = goals[-1]
+        own = [
+            mention
+            for mention in here
+            if mention.code == code and mention.end <= goal.start and mention.kind == "country"
+        ]
+        joined = own and (
+            pattern("goals-joined").fullmatch(view, own[-1].end, goal.start)
+            or pattern("listed-goal").match(view, own[-1].end)
+        )
+        return own[-1] if joined else goal
+
+    def _same_country(self, trigger: Trigger, code: str, here: list[Mention]) -> Mention | None:
+        sentence = trigger.sentence
+        named = [mention for mention in here if mention.kind == "country" and mention.code != HOME]
+        same = pattern("same-country-goal").search(self._view, sentence.start, trigger.end)
+        if same is None or trigger.start - same.end() > GOAL_FAR or not named or named[-1].code != code:
+            return None
+        return replace(named[-1], start=same.start(), end=same.start() + 2)
+
+    def _scene(self, trigger: Trigger, code: str, here: list[Mention]) -> Mention | None:
+        """Where anything else takes place: a city, else a country, of which the sentence says that it is there."""
+        view, end = self._view, trigger.sentence.end
+        cities = [
+            mention for mention in here if mention.kind == "place" and pattern("held-at").match(view, mention.end, end)
+        ]
+        if cities:
+            return min(cities, key=lambda mention: abs(trigger.start - mention.start))
+        countries = [
+            mention
+            for mention in here
+            if mention.kind == "country" and pattern("held-in").match(view, mention.end, end)
+        ]
+        own = [mention for mention in countries if mention.code == code]
+        if own or countries:
+            return (own or countries)[0]
+        stays = [
+            mention
+            for mention in here
+            if mention.end <= trigger.start
+            and country_of(mention) != code
+            and pattern("stays-at").match(view, mention.end, trigger.start)
+        ]
+        cities = [mention for mention in stays if mention.kind == "place"]
+        return next(iter(cities or stays), None)

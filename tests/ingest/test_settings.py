@@ -1,0 +1,78 @@
+"""When and where an event took place: in its own sentence, and by the other events it belongs to."""
+
+import pytest
+from pages import event, told
+
+PAGE = "2025-10-15"
+CLOSING = "双方は、農業と教育の分野で協力を広げることで一致した。"
+TALKS = "ベトナムのレ・クアン外相は12日、リマでペルーのカルロス・モンテロ外相と会談した。"
+
+
+def setting(kind: str, *sentences: str, published: str = PAGE) -> tuple[str | None, str | None]:
+    return event(told(*sentences, CLOSING, published=published), kind)
+
+
+class TestBorrowed:
+    def test_what_is_signed_is_signed_at_the_talks(self) -> None:
+        signed = "両外相は、租税協定に署名した。"
+        assert setting("signing", TALKS, signed) == ("2025-10-12", "Lima")
+        assert setting("signing", TALKS, "両外相は13日、ハノイで租税協定に署名した。") == ("2025-10-13", "Hanoi")
+
+    def test_a_trip_without_a_first_day_has_the_month_of_its_talks(self) -> None:
+        lead = (
+            "ペルーを公式訪問しているベトナムのレ・クアン外相は30日、リマでペルーのカルロス・モンテロ外相と会談した。"
+        )
+        assert setting("visit", lead, published="2025-10-01") == ("2025-09", "Peru")
+
+    def test_a_trip_goes_to_a_country_its_talks_are_in_a_city(self) -> None:
+        lead = "ベトナムのレ・クアン首相は12日、リマに到着し、ペルーへの公式訪問を始めた。"
+        talks = "続いてカルロス・モンテロ大統領と会談した。"
+        assert setting("visit", lead, talks) == ("2025-10-12", "Peru")
+
+
+class TestDates:
+    @pytest.mark.parametrize(
+        "lead",
+        [
+            "ペルーを10日から公式訪問しているベトナムのレ・クアン外相は12日、ペルーのカルロス・モンテロ外相と会談した。",
+            "10日にペルーへ入り、同国を訪問しているベトナムのレ・クアン外相は12日、カルロス・モンテロ外相と会談した。",
+        ],
+    )
+    def test_the_date_in_its_own_clause_is_the_first_day_of_a_trip(self, lead: str) -> None:
+        assert setting("visit", lead)[0] == "2025-10-10"
+        assert setting("meeting", lead)[0] == "2025-10-12"
+
+    @pytest.mark.parametrize(
+        "aside", ["10日付の地元紙によると、", "10月10日の独立204周年にあたり、", "20日までの予定で、"]
+    )
+    def test_the_day_of_a_report_a_feast_or_a_deadline_dates_nothing(self, aside: str) -> None:
+        lead = f"{aside}ベトナムのレ・クアン首相は、ペルーのカルロス・モンテロ大統領に祝電を送った。"
+        assert setting("message", lead)[0] == "2025-10"
+
+
+class TestPlaces:
+    @pytest.mark.parametrize(
+        "where",
+        [
+            "リマで",
+            "リマ市内で",
+            "リマの大統領府で",
+            "リマ(旧市街)の迎賓館で",
+            "リマ旧市街の大統領府で",
+            "リマにて",
+        ],
+    )
+    def test_the_city_in_which_talks_are_held(self, where: str) -> None:
+        lead = f"ベトナムのレ・クアン外相は12日、{where}ペルーのカルロス・モンテロ外相と会談した。"
+        assert setting("meeting", lead)[1] == "Lima"
+
+    def test_those_who_stay_elsewhere_meet_there(self) -> None:
+        lead = (
+            "国連総会のためニューヨークに滞在しているベトナムのレ・クアン外相は12日、"
+            "ペルーのカルロス・モンテロ外相と会談した。"
+        )
+        assert setting("meeting", lead)[1] == "New York"
+
+    def test_the_same_country_is_the_goal(self) -> None:
+        lead = "ペルーのカルロス・モンテロ首相の招きで、ベトナムのレ・クアン首相は12日、同国を公式訪問した。"
+        assert setting("visit", lead) == ("2025-10-12", "Peru")
