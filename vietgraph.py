@@ -438,7 +438,11 @@ def export(names: Namespaces | None, form: str, output: Path | None, directory: 
     show_default=True,
     help="The part kept aside (by a hash of the id), the others, or all.",
 )
-@click.option("--diff", is_flag=True, help="List what each article has wrong.")
+@click.option(
+    "--diff",
+    is_flag=True,
+    help="List what each article has wrong; of those kept aside only with --part kept.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @click.option(
     "--baseline",
@@ -504,7 +508,10 @@ def evaluate(
     else:
         _print_figures(found)
     if diff:
+        opened = measure.load_opened(gold)
         for difference in found.differences:
+            if part == "all" and measure.kept_aside(difference.article, opened):
+                continue
             wrong = "".join(f" +[{item}]" for item in difference.found)
             lacking = "".join(f" -[{item}]" for item in difference.missed)
             click.echo(f"{difference.article} {difference.field}:{wrong}{lacking}")

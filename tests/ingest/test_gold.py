@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from ingest.article import Article
-from ingest.evaluate import FIELDS, Evaluation, RecordJson, evaluate
+from ingest.evaluate import FIELDS, Evaluation, RecordJson, evaluate, kept_aside, load_opened
 from ingest.record import Record
 
-BASELINE = json.loads((Path(__file__).parent.parent / "gold" / "baseline.json").read_text(encoding="utf-8"))
+GOLD = Path(__file__).parent.parent / "gold"
+OPENED = load_opened(GOLD / "records")
+BASELINE = json.loads((GOLD / "baseline.json").read_text(encoding="utf-8"))
 """The figures reached, written by ``vietgraph evaluate … --json``."""
 TOLERANCE = 0.003
 """F1 by which a change may lower a field without having to say so in the baseline."""
@@ -33,10 +35,11 @@ def test_the_baseline_is_of_these_articles_and_fields(result: Evaluation) -> Non
 
 @pytest.mark.parametrize("field", FIELDS)
 def test_no_field_falls_below_the_baseline(result: Evaluation, field: str) -> None:
+    # What an article kept aside has wrong is not shown: rules are not to be made from it.
     worst = [
         f"{item.article}: found {item.found}, missed {item.missed}"
         for item in result.differences
-        if item.field == field
+        if item.field == field and not kept_aside(item.article, OPENED)
     ]
     assert result.scores[field].f1 >= BASELINE["fields"][field]["f1"] - TOLERANCE, "\n".join(worst)
 
