@@ -17,8 +17,20 @@ from ingest.triggers import confirmed
 
 TOP = 2
 """Sentences of the body that count as the top, besides the title."""
-INSTITUTIONAL = ("signing", "ceremony", "aid", "exchange", "consultation", "message", "joint-statement", "visit")
+INSTITUTIONAL = (
+    "signing",
+    "ceremony",
+    "aid",
+    "exchange",
+    "consultation",
+    "message",
+    "joint-statement",
+    "visit",
+    "conference",
+)
 """Types that institutions share without anybody travelling."""
+_NEEDED = {"visit": "event-ship", "conference": "embassy"}
+"""What a sentence must name for its trip or gathering to be an institution's."""
 WEIGHT = 2.5
 
 
@@ -55,7 +67,8 @@ def _told(view: str, sentence: Sentence, order: int) -> str | None:
     if pattern("event-company").search(view, sentence.start, sentence.end):
         return None
     for kind in INSTITUTIONAL:
-        if kind == "visit" and not pattern("event-ship").search(view, sentence.start, sentence.end):
+        needed = _NEEDED.get(kind)
+        if needed and not pattern(needed).search(view, sentence.start, sentence.end):
             continue
         for match in pattern(f"event-{kind}").finditer(view, sentence.start, sentence.end):
             if confirmed(view, kind, *match.span(), sentence, order):

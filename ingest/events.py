@@ -25,7 +25,7 @@ from ingest.people import Person
 from ingest.settings import SettingReader
 from ingest.sides import SideFinder
 from ingest.tokens import Sentence
-from ingest.triggers import Trigger, confirmed, event_words
+from ingest.triggers import TOLD, Trigger, clause_says, event_words
 from ingest.zones import ASSERTING
 from ontology.schemes import load_scheme
 
@@ -89,11 +89,12 @@ class EventReader:
                 start, end = match.span()
                 if any(begin < end and start < stop for begin, stop in taken):
                     continue
-                if not confirmed(view, kind, start, end, sentence, order):
+                says = clause_says(view, kind, start, end, sentence, order)
+                if says not in TOLD:
                     continue
                 taken.append((start, end))
                 start += view[start] in "をへに、が"
-                yield Trigger(kind, start, end, sentence, order)
+                yield Trigger(kind, start, end, sentence, order, says)
 
     def _background(self, trigger: Trigger, date: DateMention | None) -> bool:
         view = self._view

@@ -272,7 +272,8 @@ def officials(
     )
     home = home or any(code == HOME for code in sides.values())
     home = home or _UNNAMED_HOME.search(text) is not None or _HOME_PLACE.search(text) is not None
-    contact, message = pattern("contact").search(text), pattern("ground-message").search(text)
+    contact = pattern("contact").search(text) or pattern("event-meeting").search(view, sentence.start, sentence.end)
+    message = pattern("ground-message").search(text)
     if not home and not message and _among_themselves(view, sides, alone):
         return
     for name, code in sides.items():

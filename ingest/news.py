@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
@@ -17,14 +16,12 @@ from ingest.countries import Mention
 from ingest.dates import DateMention
 from ingest.lexicon import pattern, rows
 from ingest.people import Person
-from ingest.scanning import Cue
+from ingest.series import SERIES
 from ingest.tokens import Sentence
 from ingest.triggers import Trigger
 
 LATE = frozenset({"signing", "joint-statement", "ceremony", "exchange", "message"})
 """Types that are news wherever the article's main clauses report them."""
-SERIES = ("phone-call", "message", "meeting")
-"""Types of which a lead tells several at once, in the order in which they are tried."""
 LEAD = 3
 """Sentences of the body in which news stands."""
 TALKS = frozenset({"visit", "meeting", "phone-call", "consultation"})
@@ -107,7 +104,7 @@ class NewsSelector:
                 keep = False
             if not keep and len(self._partners) > 1 and partner not in met:
                 keep = kind in ("meeting", "message", "signing", "aid", "visit", "phone-call") and order != CAPTION
-            if keep:
+            if keep and (candidate.trigger.says != "announced" or self._ahead(lead, partner)):
                 kept.append(candidate)
         kept = [*kept, *self._series(kept)]
         told_all = _backfilled([*kept, *self._enumerated(kept)], self._view)
@@ -136,45 +133,23 @@ class NewsSelector:
         return found
 
     def _series(self, kept: list[Candidate]) -> list[Candidate]:
-        """Where the lead tells of several talks, calls or messages, each partner told of further on had its own."""
+        """Where the lead tells of several talks, calls, messages or gifts, each partner told of below had its own."""
+        found: list[Candidate] = []
         for kind in SERIES:
-            lead = self._series_lead(kind)
-            if lead is None:
-                continue
             met = {candidate.partner for candidate in kept if kind == "meeting" or candidate.type == kind}
-            address = pattern("series-message" if kind == "message" else "series-address")
-            return [
-                Candidate(kind, code, None, None, Trigger(kind, start, end, sentence, LEAD), (start, end), "series")
-                for code, start, end, sentence in self._addressed(address, lead)
-                if code not in met
-            ]
-        return []
+            for partner in self._partners:
+                span = self._grounds.get(partner, {}).get(f"series-{kind}")
+                sentence = next((s for s in self._sentences if span and s.start <= span[0] < s.end), None)
+                if span and sentence and partner not in met:
+                    found.append(
+                        Candidate(kind, partner, None, None, Trigger(kind, *span, sentence, LEAD), span, "series")
+                    )
+        return found
 
-    def _series_lead(self, kind: str) -> Sentence | None:
-        """The sentence near the top that tells of several events of the type."""
-        words, several = pattern(f"event-{kind}"), pattern("series-lead")
-        for sentence in self._sentences[: LEAD + 2]:
-            start, end = sentence.start, sentence.end
-            if words.search(self._view, start, end) and several.search(self._view, start, end):
-                return sentence
-        return None
-
-    def _addressed(self, address: Cue, lead: Sentence) -> Iterator[tuple[str, int, int, Sentence]]:
-        """The partners whose officials the sentences after the lead speak with or of, each once."""
-        seen: set[str] = set()
-        named = sorted(
-            (name.start, max(name.end, name.role[1] if name.role else 0), person.country)
-            for person in self._people
-            if person.country in self._partners
-            for name in person.mentions
-        )
-        for start, end, country in named:
-            if country is None or country in seen or start < lead.start:
-                continue
-            sentence = next((s for s in self._sentences if s.start <= start < s.end), None)
-            if sentence and address.match(self._view, end):
-                seen.add(country)
-                yield country, start, end, sentence
+    def _ahead(self, lead: list[Candidate], partner: str) -> bool:
+        """Whether the news is itself still to come: a visit announced in title or first sentence."""
+        visits = (c.trigger for c in lead if c.type == "visit" and c.partner == partner and c.trigger.order <= 1)
+        return any(pattern("told-ahead").search(self._view, t.sentence.start, t.sentence.end) for t in visits)
 
     def _on_the_trip(self, candidate: Candidate) -> bool:
         """Whether the sentence says that it was during the stay, 「滞在中、…」, and names the partner."""

@@ -20,7 +20,7 @@ from ingest.event_grounds import event_grounds
 from ingest.grounds import TOGETHER, Ground, donors, is_home, is_subject, officials, pairs, trips
 from ingest.lexicon import pattern
 from ingest.names import NameMention, looks_vietnamese
-from ingest.series import series
+from ingest.series import SERIES, series
 from ingest.tokens import Sentence
 from ingest.zones import ASSERTING
 from ontology.schemes import load_scheme
@@ -47,7 +47,7 @@ HOME_OFTEN = 3
 """So many mentions of Vietnam make it a subject of the article wherever they stand."""
 BINDING = frozenset(
     {"pair", "official-meets", "official-leads", "trip", "message", "aid", "joint-act", "embassy", "event"}
-)
+) | {f"series-{kind}" for kind in SERIES}
 """Rules that tie a candidate to Vietnam; without one of them no score is enough."""
 
 

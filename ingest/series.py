@@ -1,7 +1,8 @@
-"""A series: one side meets, writes to or receives many others in turn, and each has a sentence of its own.
+"""A series: one side meets, calls, writes to, receives or helps many others in turn, each told of by itself.
 
 Title or lead say so (各国首脳と個別に会談, 各国から祝電); what follows names each counterpart where a clause
 begins, with words that alone would tie nobody to Vietnam (「スロベニアの大使に対しても…」, 「- フランス:…」).
+Each counterpart has an event of the series' type.
 """
 
 from __future__ import annotations
@@ -13,9 +14,15 @@ from ingest.grounds import Ground, enumerations
 from ingest.lexicon import pattern
 from ingest.names import NameMention
 from ingest.tokens import Sentence
+from ingest.triggers import confirmed
 
-KINDS = {"series-message": "message", "series-meeting": "official-meets"}
-"""The cue in title or lead, and the rule under which each counterpart is a partner."""
+SERIES = ("phone-call", "message", "ceremony", "meeting", "aid")
+"""Types of which title or lead may tell several at once, in the order in which they are tried.
+
+A counterpart is a partner under the rule ``series-TYPE``.
+"""
+_CUES = {"message": "series-message", "meeting": "series-meeting", "ceremony": "series-credentials"}
+"""Cues in title or lead that alone tell of a series of the type."""
 WEIGHT = 2.75
 OPENING_MOST = 70
 """Characters of a sentence within which its counterpart is named."""
@@ -36,18 +43,14 @@ def series(
     ``placed`` and ``named`` hold the mentions and names of each of the ``sentences``; ``persons`` maps names to
     countries.
     """
-    rule = next(
-        (
-            rule
-            for cue, rule in KINDS.items()
-            if any(pattern(cue).search(view, sentence.start, sentence.end) for sentence in lead[:LEAD])
-        ),
-        None,
-    )
-    if rule is None:
+    kind = next((kind for kind in SERIES if _told_of_several(view, lead[:LEAD], kind)), None)
+    if kind is None:
         return
+    rule = f"series-{kind}"
     for number, sentence in enumerate(sentences):
         if sentence.zone not in ("body", "heading"):
+            continue
+        if kind == "aid" and not pattern("event-aid").search(view, sentence.start, sentence.end):
             continue
         limit = min(sentence.start + OPENING_MOST, sentence.end)
         for name in named[number]:
@@ -58,10 +61,31 @@ def series(
             if pattern("counterpart").match(view, end, sentence.end):
                 yield Ground(code, rule, WEIGHT, name.start, name.end)
         for chain in enumerations(view, [mention for mention in placed[number] if mention.kind != "place"]):
-            tail = pattern("counterpart-office").match(view, chain[-1].end, sentence.end)
+            tail = pattern("counterpart-office").match(view, chain[-1].end, sentence.end) or (
+                kind == "aid" and pattern("counterpart-giver").match(view, chain[-1].end, sentence.end)
+            )
             item = pattern("counterpart-item").match(view, chain[-1].end, sentence.end)
             heads = item and chain[0].start - sentence.start <= 3
             if (tail and chain[0].start < limit) or heads:
                 for mention in chain:
                     if mention.code != HOME:
                         yield Ground(mention.code, rule, WEIGHT, mention.start, mention.end)
+
+
+def _told_of_several(view: str, lead: Sequence[Sentence], kind: str) -> bool:
+    """Whether a sentence of the lead tells of several events of the type."""
+    cue = _CUES.get(kind)
+    for order, sentence in enumerate(lead):
+        start, end = sentence.start, sentence.end
+        if cue and pattern(cue).search(view, start, end):
+            return True
+        if (
+            kind != "ceremony"
+            and pattern("series-lead").search(view, start, end)
+            and any(
+                confirmed(view, kind, *match.span(), sentence, order)
+                for match in pattern(f"event-{kind}").finditer(view, start, end)
+            )
+        ):
+            return True
+    return False

@@ -31,7 +31,7 @@ TYPES = (
     "conference",
 )
 """Event types in the order in which a stretch of text is tried."""
-TOLD = frozenset({"told"})
+TOLD = frozenset({"told", "announced"})
 """What a clause may say for its word to be an event of the article."""
 _PARTS = {
     "any": ("headline", "first", "early", "late"),
@@ -53,6 +53,8 @@ class Trigger:
     sentence: Sentence
     order: int
     """0 title or summary, 1 first sentence of the body, 2 second …"""
+    says: str = "told"
+    """What its clause says: told (done, under way) or announced."""
 
 
 class Clause(NamedTuple):

@@ -56,3 +56,61 @@ def test_new_ambassadors_received_together_are_all_partners() -> None:
 def test_what_a_farewell_looks_back_on_is_no_event(line: str) -> None:
     lead = "レ・クアン首相は10月12日、ハノイで、任期を終えて帰国するペルーのホセ・ルイス大使と会った。"
     assert event_types(told(lead, line, title="首相、ペルー大使と会う")) == {"meeting"}
+
+
+class TestSeries:
+    """A lead of several talks, calls, messages or gifts makes partners of those told of below."""
+
+    @staticmethod
+    def found(*lines: str, title: str = TITLE) -> set[tuple[str, str]]:
+        return {(claim.type, claim.partner) for claim in told(*lines, title=title).events}
+
+    def test_talks_told_one_by_one(self) -> None:
+        lines = (
+            "レ・クアン外相は10月12日、ニューヨークで各国の代表と相次いで会談した。",
+            "ペルーのカルロス・モンテロ外相とは、農業を話し合った。",
+            "チリのロサ・アルバ外相には、投資を呼びかけた。",
+            "ガーナの外相との席では、教育が話題に上った。",
+        )
+        assert self.found(*lines) == {("meeting", "PER"), ("meeting", "CHL"), ("meeting", "GHA")}
+
+    def test_messages_in_a_list(self) -> None:
+        lines = (
+            "ベトナムの指導者は今週、次の3か国に祝電を送った。",
+            "- ペルー:独立記念日204周年。レ・クアン国家主席から大統領へ。",
+            "- チリ:新しい外相の就任にあたり、外相から。",
+            "- ガーナ:独立記念日68周年。",
+        )
+        assert self.found(*lines) == {("message", "PER"), ("message", "CHL"), ("message", "GHA")}
+
+    def test_gifts_of_several(self) -> None:
+        lines = (
+            "台風で大きな被害を受けたベトナムに、各国が支援を届けている。",
+            "ペルーは10月12日、50万ドルの緊急支援を決めた。",
+            "チリは毛布とテントを贈った。",
+        )
+        assert self.found(*lines) == {("aid", "PER"), ("aid", "CHL")}
+
+    def test_a_country_only_spoken_of_below_has_no_part(self) -> None:
+        lines = (
+            "レ・クアン外相は10月12日、ニューヨークで各国の代表と相次いで会談した。",
+            "ペルーのカルロス・モンテロ外相とは、農業を話し合った。",
+            "チリの銅の値上がりも話題に上った。",
+        )
+        assert self.found(*lines) == {("meeting", "PER")}
+
+
+def test_goods_handed_over_are_one_event() -> None:
+    lead = "ペルー政府は10月12日、ベトナムに救急車10台を贈った。"
+    line = "ハノイで開かれた引き渡し式で、ペルーのモンテロ大使が鍵を渡した。"
+    assert event_types(told(lead, line, title=TITLE)) == {"aid"}
+
+
+@pytest.mark.parametrize(
+    ("days", "plans"), [("11月3日から5日までベトナムを訪問する", True), ("ベトナムを訪問した", False)]
+)
+def test_what_is_to_come_is_news_where_the_trip_is_to_come(days: str, plans: bool) -> None:
+    lead = f"ペルーのカルロス・モンテロ首相は、{days}。"
+    line = "モンテロ首相はベトナムの首相とともに、第4回合同委員会の議長を務める。"
+    found = event_types(told(lead, line, title="ベトナムとペルー"))
+    assert ("consultation" in found) is plans
