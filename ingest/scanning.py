@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from sys import maxsize
+from threading import Lock
 
 import ahocorasick_rs
 
@@ -57,6 +58,10 @@ class Scanner:
                 yield found
 
 
+_UNNOTED = maxsize
+"""The number of a cue that is not looked up: any match may hold anything, or nobody has searched for it yet."""
+
+
 class Cue:
     """A pattern with the methods of ``re.Pattern``, quick to say of the article being read that it is not there.
 
@@ -64,7 +69,7 @@ class Cue:
     other texts, pieces of that text among them, are searched by the engine as ever; the answers are the same.
     """
 
-    __slots__ = ("_findall", "_finditer", "_number", "_search", "compiled", "fullmatch", "match", "pattern")
+    __slots__ = ("_findall", "_finditer", "_number", "_search", "_sought", "compiled", "fullmatch", "match", "pattern")
 
     def __init__(self, form: str) -> None:
         self.compiled = re.compile(form)
@@ -75,33 +80,48 @@ class Cue:
         self._search = scanner.search
         self._finditer = scanner.finditer
         self._findall = self.compiled.findall
-        self._number = _required.add(literals(self.compiled))
+        self._sought = False
+        self._number = _UNNOTED
 
     def absent(self, text: str) -> bool:
         """Whether ``text`` is known to hold no match anywhere."""
         noted = _noted
-        return text is noted.text and not noted.holds(self._number, 0, maxsize)
+        return text is noted.text and not noted.places.get(self._number) and self._number < noted.told
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """The first match in ``text[start:end]``."""
         noted = _noted
-        if text is noted.text and not noted.holds(self._number, start, end):
+        if text is noted.text and self._missing(noted, start, end):
             return None
         return self._search(text, start, end)
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """All matches in ``text[start:end]`` that do not overlap, in order."""
         noted = _noted
-        if text is noted.text and not noted.holds(self._number, start, end):
+        if text is noted.text and self._missing(noted, start, end):
             return iter(())
         return self._finditer(text, start, end)
 
     def findall(self, text: str, start: int = 0, end: int = maxsize) -> list[str]:
         """The texts of all matches in ``text[start:end]``, or of the group in each."""
         noted = _noted
-        if text is noted.text and not noted.holds(self._number, start, end):
+        if text is noted.text and self._missing(noted, start, end):
             return []
         return self._findall(text, start, end)
+
+    def _missing(self, noted: _Notes, start: int, end: int) -> bool:
+        """Whether nothing stands in ``text[start:end]`` that a match must hold."""
+        places = noted.places.get(self._number)
+        if places is not None:
+            at = bisect_left(places, start)
+            return at == len(places) or places[at] >= end
+        if self._number < noted.told:
+            return True
+        if not self._sought:
+            # Most patterns are only ever matched at a place; those searched for are looked up from the next text on.
+            self._sought = True
+            self._number = _required.add(literals(self.compiled))
+        return False
 
 
 class _Notes:
@@ -114,40 +134,39 @@ class _Notes:
         self.told = told
         self.places = places
 
-    def holds(self, number: int, start: int, end: int) -> bool:
-        """Whether ``text[start:end]`` may hold a match of cue ``number``."""
-        places = self.places.get(number)
-        if places is None:
-            return number >= self.told or number < 0
-        at = bisect_left(places, start)
-        return at < len(places) and places[at] < end
-
 
 class _Literals:
     """What the matches of all cues must hold, as one automaton."""
 
     def __init__(self) -> None:
+        self._lock = Lock()
         self._holders: dict[str, list[int]] = {}
         self._told = 0
-        self._built: tuple[int, ahocorasick_rs.AhoCorasick, list[list[int]]] | None = None
+        self._built: tuple[int, ahocorasick_rs.AhoCorasick, list[tuple[int, ...]]] | None = None
 
     def add(self, strings: frozenset[str] | None) -> int:
-        """Take in a cue; the number it is known by, or -1 where nothing must stand in a match."""
+        """Take in a cue: the number it is known by."""
         if strings is None:
-            return -1
-        number = self._told
-        for string in strings:
-            self._holders.setdefault(string, []).append(number)
-        self._told += 1
+            return _UNNOTED
+        with self._lock:
+            number = self._told
+            for string in strings:
+                self._holders.setdefault(string, []).append(number)
+            self._told += 1
         return number
+
+    def _build(self) -> tuple[int, ahocorasick_rs.AhoCorasick, list[tuple[int, ...]]]:
+        with self._lock:
+            strings = sorted(self._holders)
+            holders = [tuple(self._holders[string]) for string in strings]
+            self._built = (self._told, ahocorasick_rs.AhoCorasick(strings), holders)
+            return self._built
 
     def places(self, text: str) -> tuple[int, dict[int, list[int]]]:
         """Of how many cues the answer tells, and for each that may stand in ``text`` where, in order."""
         built = self._built
         if built is None or built[0] != self._told:
-            strings = sorted(self._holders)
-            holders = [self._holders[string] for string in strings]
-            built = self._built = (self._told, ahocorasick_rs.AhoCorasick(strings), holders)
+            built = self._build()
         told, automaton, numbers = built
         found: dict[int, list[int]] = {}
         for index, start, _ in automaton.find_matches_as_indexes(text, overlapping=True):

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Literal
 
 from ingest.lexicon import rows
+from ingest.scanning import Scanner
 
 Zone = Literal["title", "dateline", "body", "heading", "caption", "related", "menu", "source", "byline", "junk"]
 
@@ -54,6 +55,7 @@ _DATELINE = re.compile(
     rf"^[\(\[【]?\s*(?:(?:date|日付|公開日?|掲載日?|更新日?|配信|投稿日?|公開日時|最終更新|発行日?|Ngày)\s*[::]?\s*)?"
     rf"[^。、]{{0,60}}?{_DATE}(?:[^。]{{0,40}})$"
 )
+_DIGIT = re.compile(r"\d")
 _DATE_PLACE = re.compile(_DATE)
 _DATE_PREFIX = re.compile(
     rf"^\s*(?:date|日付|公開日?|掲載日?|更新日?|配信)\s*[::]?\s*(?:{_DATE}|\d{{4}}[-/]\d{{1,2}})\s+"
@@ -61,9 +63,11 @@ _DATE_PREFIX = re.compile(
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヴ一-龥]")
 _KANA = re.compile(r"[ぁ-ゖァ-ヴー]")
 _VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹÁÀÃÉÈÍÌÓÒÕÚÙÝáàãéèíìóòõúùý]")
-_CREDIT = re.compile(
-    r"(?:[\(\[【「]?(?:写真|画像|動画|映像|Ảnh|Photo|図)(?:提供|撮影|説明|出典)?\s*[::=/]|[\((](?:C|c)[\))]\s*\S|"
-    r"[\((](?:写真|提供|撮影|VNA|TTXVN|AFP|ロイター|共同|時事|VOV|AP|新華社|写真提供)[^\))]{0,20}[\))]\s*$|[=＝](?:\S{1,12})?(?:撮影|提供)[\))]?$)"
+_CREDIT = Scanner(
+    re.compile(
+        r"(?:[\(\[【「]?(?:写真|画像|動画|映像|Ảnh|Photo|図)(?:提供|撮影|説明|出典)?\s*[::=/]|[\((](?:C|c)[\))]\s*\S|"
+        r"[\((](?:写真|提供|撮影|VNA|TTXVN|AFP|ロイター|共同|時事|VOV|AP|新華社|写真提供)[^\))]{0,20}[\))]\s*$|[=＝](?:\S{1,12})?(?:撮影|提供)[\))]?$)"
+    )
 )
 _PREDICATE_END = re.compile(r"(?:[るたいすだうくぐつぬむぶん]|ました|です|ます|である)[。!?」』)]*$")
 _SENTENCE_END = re.compile(r"[。!?](?:\s?[(\[][^()\[\]]{1,30}[)\]])?[」』)\]】]*$")
@@ -163,7 +167,13 @@ def _furniture_zone(text: str) -> tuple[str, str]:
 
 def _text_zone(text: str, after_image: bool, title_seen: bool, not_first: bool) -> str:
     ends = bool(_SENTENCE_END.search(text))
-    dated = not ends and len(text) <= 90 and _DATELINE.match(text) and not text.endswith(("、", ","))
+    dated = (
+        not ends
+        and len(text) <= 90
+        and _DIGIT.search(text)
+        and _DATELINE.match(text)
+        and not text.endswith(("、", ","))
+    )
     if dated and len(_JAPANESE.findall(_DATE_PLACE.sub("", text))) <= _DATELINE_WORDS_MOST:
         return "dateline"
     if not _JAPANESE.search(text):

@@ -60,6 +60,14 @@ def test_so_it_does_with_every_cue(text: str, cue: str) -> None:
     same(pattern(cue).compiled, text, 0, len(text))
 
 
+def looked_up(cue: Cue, text: str) -> Cue:
+    """The cue, looked up in ``text`` for good: a first search makes it known, the next text noted tells of it."""
+    note(text)
+    cue.search(text)
+    note(text)
+    return cue
+
+
 def agrees(cue: Cue, text: str, start: int, end: int) -> None:
     """Compare the answers of a cue with those of ``re``."""
     one = cue.compiled
@@ -74,20 +82,18 @@ def agrees(cue: Cue, text: str, start: int, end: int) -> None:
 def test_a_noted_text_is_answered_as_the_engine_answers(
     text: str, form: str, start: int, length: int, noted: bool
 ) -> None:
-    cue = Cue(form)
+    cue = looked_up(Cue(form), text)
     note(text if noted else "")
     agrees(cue, text, min(start, len(text)), min(start + length, len(text)))
 
 
 @given(TEXTS, st.sampled_from(CUES), st.integers(0, 20))
 def test_so_is_every_cue(text: str, name: str, start: int) -> None:
-    cue = pattern(name)
-    note(text)
-    agrees(cue, text, start, len(text))
+    agrees(looked_up(pattern(name), text), text, start, len(text))
 
 
 def test_every_cue_is_found_in_the_articles_as_the_engine_finds_it() -> None:
-    cues = [pattern(name) for name in CUES]
+    cues = [looked_up(pattern(name), "会談") for name in CUES]
     articles = read_sources([str(ROOT / "seeds"), str(ROOT / "tests" / "gold" / "articles")])
     for article in list(articles)[::8]:
         assert isinstance(article, Article)
@@ -96,6 +102,15 @@ def test_every_cue_is_found_in_the_articles_as_the_engine_finds_it() -> None:
         for start, end in split_sentences(view, 0, len(view)):
             for cue in cues:
                 agrees(cue, view, start, end)
+
+
+def test_what_is_not_there_is_known_without_searching() -> None:
+    cue = looked_up(Cue("会(?:談|見)した"), "会談")
+    text = "両国首相は協議した。"
+    note(text)
+    assert cue.absent(text)
+    assert not looked_up(Cue("協議"), text).absent(text)
+    assert not looked_up(Cue(".+"), text).absent(text)
 
 
 def test_a_cue_made_after_the_text_was_noted_is_found_in_it() -> None:
