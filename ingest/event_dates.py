@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ingest.dates import DateMention, PartialDate, dates_within
 from ingest.lexicon import pattern
@@ -28,6 +29,30 @@ class DateChooser:
             return date if re.search("[月日]", self._view[date.start : date.end]) else None
         return date
 
+    def stays(self, sentence: Sentence) -> Iterator[tuple[Sentence, DateMention]]:
+        """The dates of a stay or an arrival told of in the sentence."""
+        view = self._view
+        for found in dates_within(self._dates, sentence.start, sentence.end):
+            if found.value.precision < 3 or earlier(found.value, self._reference):
+                continue
+            before = pattern("stay-before").search(view, max(sentence.start, found.start - 16), found.start)
+            if (
+                (found.until and pattern("stay-after").match(view, found.end, sentence.end))
+                or (before and before.end() == found.start)
+                or pattern("day-of-arrival").match(view, found.end, sentence.end)
+            ):
+                yield sentence, found
+
+    def paired(self, trigger: Trigger, span: tuple[int, int]) -> DateMention | None:
+        """The date that stands with one of several partners, 「18日からのアルジェリア」, 「それぞれ」."""
+        sentence = trigger.sentence
+        before = dates_within(self._dates, sentence.start, max(span[0], sentence.start))
+        if not before or before[-1].value.precision < 3:
+            return None
+        near = pattern("date-of-partner").fullmatch(self._view[before[-1].end : span[0]])
+        several = len(before) > 1 and "それぞれ" in self._view[sentence.start : sentence.end]
+        return before[-1] if (near and trigger.type == "visit") or several else None
+
     def _date(self, trigger: Trigger) -> DateMention | None:
         view = self._view
         sentence = trigger.sentence
@@ -48,7 +73,7 @@ class DateChooser:
                 between = view[found.end : trigger.start]
                 if pattern("visit-own-date").fullmatch(between):
                     return found
-                relative = pattern("visit-aside").match(view, trigger.end, min(trigger.end + 34, sentence.end))
+                relative = pattern("visit-aside").match(view, trigger.end, min(trigger.end + 64, sentence.end))
                 if relative and self._other_trigger(trigger, sentence):
                     return None
                 if re.match(r"[^、。]{0,6}(?:終え|帰国|離れ|後にし)", view[trigger.end : trigger.end + 14]):

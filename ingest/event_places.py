@@ -38,6 +38,35 @@ class PlaceChooser:
             None,
         )
 
+    def reached(self, sentence: Sentence) -> Mention | None:
+        """The city that the sentence says somebody reaches or leaves."""
+        return next(
+            (
+                mention
+                for mention in self._within(sentence)
+                if mention.kind == "place" and pattern("city-reached").match(self._view, mention.end, sentence.end)
+            ),
+            None,
+        )
+
+    def paired(self, trigger: Trigger, span: tuple[int, int]) -> Mention | None:
+        """The city that stands with one of several partners, 「それぞれ」."""
+        sentence = trigger.sentence
+        if "それぞれ" not in self._view[sentence.start : sentence.end]:
+            return None
+        before = [
+            mention
+            for mention in self._within(sentence)
+            if mention.kind == "place"
+            and mention.start <= span[0]
+            and pattern("held-at").match(self._view, mention.end, sentence.end)
+        ]
+        return before[-1] if before else None
+
+    def countries(self, sentence: Sentence) -> set[str]:
+        """The countries the sentence names, itself or by a place in them, but for Vietnam."""
+        return {code for mention in self._within(sentence) if (code := country_of(mention)) and code != HOME}
+
     def _within(self, sentence: Sentence) -> list[Mention]:
         first = bisect_left(self._mentions, sentence.start, key=lambda mention: mention.start)
         last = bisect_right(self._mentions, sentence.end, key=lambda mention: mention.start)

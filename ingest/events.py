@@ -19,7 +19,7 @@ from ingest.dates import DateMention, PartialDate
 from ingest.event_dates import earlier
 from ingest.lexicon import pattern
 from ingest.metadata import Metadata
-from ingest.news import CAPTION, LEAD, SUMMARY_MOST, Candidate, NewsSelector
+from ingest.news import CAPTION, FOLLOW, LEAD, SUMMARY_MOST, Candidate, NewsSelector
 from ingest.pairs import PairFinder
 from ingest.people import Person
 from ingest.settings import SettingReader
@@ -71,8 +71,8 @@ class EventReader:
             ended = self._view[sentence.end - 1] in "。!?」』)"
             if sentence.zone == "body" and (ended or sentence.end - sentence.start >= SUMMARY_MOST):
                 order += 1
-            if 0 < order <= LEAD:
-                self._settings.note_opening(sentence, order)
+            if 0 < order <= FOLLOW:
+                self._settings.note(sentence, order)
             short = not ended and sentence.end - sentence.start < SUMMARY_MOST
             headline = sentence.zone == "title" or (short and order <= LEAD)
             yield from self._in_sentence(sentence, 0 if headline else order, types)
@@ -123,7 +123,7 @@ class EventReader:
         if self._background(trigger, date):
             return
         for code, span, rule in self._sides.of(trigger):
-            own_date, place = self._settings.of(trigger, code, date)
+            own_date, place = self._settings.of(trigger, code, span, date)
             if trigger.type == "visit" and place is not None and country_of(place) not in (HOME, code):
                 continue
             if trigger.type == "visit" and place is None and own_date is None and trigger.order > 1:

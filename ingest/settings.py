@@ -19,7 +19,7 @@ from ingest.event_dates import DateChooser, earlier, ends
 from ingest.event_places import PlaceChooser
 from ingest.lexicon import pattern, rows
 from ingest.metadata import Metadata
-from ingest.news import CAPTION, FOLLOW, OPENING_MOST, Candidate
+from ingest.news import CAPTION, FOLLOW, LEAD, OPENING_MOST, Candidate
 from ingest.tokens import Sentence
 from ingest.triggers import TYPES, Trigger
 
@@ -57,8 +57,20 @@ class SettingReader:
         self._chooser = DateChooser(view, dates, reference)
         self._places = PlaceChooser(view, mentions)
         self._now: tuple[DateMention | None, Mention | None] | None = None
+        self._series: dict[str, tuple[DateMention, Mention | None]] = {}
+        self._stays: list[tuple[Sentence, DateMention]] = []
+        self._cities: list[Mention] = []
 
-    def note_opening(self, sentence: Sentence, order: int) -> None:
+    def note(self, sentence: Sentence, order: int) -> None:
+        """Take in a sentence of the beginning: the day and city it opens with, the days and city of a stay."""
+        if order <= LEAD:
+            self._note_opening(sentence, order)
+        self._stays.extend(self._chooser.stays(sentence))
+        city = self._places.city(sentence) or self._places.reached(sentence)
+        if city:
+            self._cities.append(city)
+
+    def _note_opening(self, sentence: Sentence, order: int) -> None:
         """A lead that opens with a day (and names a city) sets when and where what follows takes place."""
         reach = sentence.end if order == 1 else min(sentence.start + OPENING_MOST, sentence.end)
         opening = dates_within(self._dates, sentence.start, reach)
@@ -74,11 +86,21 @@ class SettingReader:
 
     def date(self, trigger: Trigger) -> DateMention | None:
         """The date the event word's sentence gives it."""
-        return self._chooser.of(trigger)
+        date = self._chooser.of(trigger)
+        if (
+            date
+            and trigger.order <= LEAD
+            and pattern("series-lead").search(self._view, trigger.sentence.start, trigger.sentence.end)
+        ):
+            self._series.setdefault(trigger.type, (date, self._places.city(trigger.sentence)))
+        return date
 
-    def of(self, trigger: Trigger, partner: str, date: DateMention | None) -> tuple[DateMention | None, Mention | None]:
-        """Date and place of the event with one partner, given the date its sentence gives it."""
-        place = self._places.of(trigger, partner)
+    def of(
+        self, trigger: Trigger, partner: str, span: tuple[int, int], date: DateMention | None
+    ) -> tuple[DateMention | None, Mention | None]:
+        """Date and place of the event with one partner, told of at ``span``, given the date its sentence gives it."""
+        date = self._chooser.paired(trigger, span) or date
+        place = self._places.paired(trigger, span) or self._places.of(trigger, partner)
         if trigger.type != "visit" and self._now is not None:
             sentence = trigger.sentence
             opening = self._view[sentence.start : min(sentence.start + 30, sentence.end)]
@@ -114,7 +136,7 @@ class SettingReader:
                 and out[other].partner != out[place].partner
                 and out[other].partner_span < out[place].partner_span
             ]
-            if before:
+            if before or pattern("date-of-tour").match(self._view, date.end):
                 last = date.until or date.value
                 same = last.month == date.value.month and last.year == date.value.year
                 value = PartialDate(date.value.year, date.value.month if same else None)
@@ -127,18 +149,64 @@ class SettingReader:
         What an event's own sentences leave open it takes from the events it belongs to, by the rows of
         ``ontology/lexicon/event_settings.tsv``.
         """
-        own = [_own(group) for group in groups]
         dates: dict[tuple[str, str], DateMention] = {}
         places: dict[tuple[str, str], Mention] = {}
-        for group, (date, place) in zip(groups, own, strict=True):
+        own: list[tuple[DateMention | None, Mention | None]] = []
+        trips = {group[0].partner for group in groups if group[0].type == "visit"}
+        for group in groups:
+            date, place = self._own(group, trips)
             key = group[0].type, group[0].partner
             if date:
                 dates.setdefault(key, date)
             if place:
                 places.setdefault(key, place)
-        return [
-            self._setting(group, date, place, dates, places) for group, (date, place) in zip(groups, own, strict=True)
-        ]
+            own.append((date, place))
+        for group in groups:
+            if group[0].type == "meeting":
+                self._to_the_city(group[0].partner, places)
+        settings: list[Setting] = []
+        for _ in range(2):  # what is borrowed may be borrowed on: the signing's day from talks beside a ceremony
+            settings = [
+                self._setting(group, date, place, dates, places)
+                for group, (date, place) in zip(groups, own, strict=True)
+            ]
+            for group, setting in zip(groups, settings, strict=True):
+                if setting.date:
+                    dates.setdefault((group[0].type, group[0].partner), setting.date)
+        return settings
+
+    def _own(self, group: list[Candidate], trips: set[str]) -> tuple[DateMention | None, Mention | None]:
+        """The date and place that the sentences about one event, or about several like it, give it."""
+        kind, partner = group[0].type, group[0].partner
+        date, place = _told(group)
+        series = self._series.get(kind)
+        if kind == "visit":
+            date = self._stay(partner, date, trips)
+        elif series and all(candidate.trigger.order > 1 for candidate in group):
+            date = date or (_month_of(series[0]) if series[0].until else series[0])
+            place = place or series[1]
+        return date, place
+
+    def _stay(self, partner: str, date: DateMention | None, trips: set[str]) -> DateMention | None:
+        """The first day of the stay told of elsewhere, where the visit's own sentences tell less or a later day."""
+        if date and date.until:
+            return date
+        for sentence, stay in self._stays:
+            named = self._places.countries(sentence)
+            if partner not in named and (named or len(trips) > 1):
+                continue
+            if date is None or date.value.precision < 3 or str(stay.value) < str(date.value):
+                return stay
+        return date
+
+    def _to_the_city(self, partner: str, places: dict[tuple[str, str], Mention]) -> None:
+        """Talks on a trip are in the city of the country visited that the beginning names as the scene."""
+        place = places.get(("meeting", partner)) or places.get(("visit", partner))
+        if place is None or place.kind != "country":
+            return
+        city = next((city for city in self._cities if country_of(city) == place.code), None)
+        if city:
+            places["meeting", partner] = city
 
     def _setting(
         self,
@@ -154,6 +222,8 @@ class SettingReader:
         if date:
             value, basis = date.value, date.basis
         inherited = False
+        if first.type == "meeting" and ("meeting", first.partner) in places:
+            place = places["meeting", first.partner]
         trip = dates.get(("visit", first.partner))
         divided = trip is not None and trip.until is not None and _month_of_trip(trip) is None
         for what, source in borrowed()[first.type]:
@@ -193,7 +263,7 @@ def borrowed() -> dict[str, tuple[tuple[str, str], ...]]:
     return {kind: tuple(found) for kind, found in table.items()}
 
 
-def _own(group: list[Candidate]) -> tuple[DateMention | None, Mention | None]:
+def _told(group: list[Candidate]) -> tuple[DateMention | None, Mention | None]:
     """The most precise date and the first place that the sentences about one event give it."""
     dated = max(
         group,

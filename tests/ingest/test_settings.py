@@ -76,3 +76,47 @@ class TestPlaces:
     def test_the_same_country_is_the_goal(self) -> None:
         lead = "ペルーのカルロス・モンテロ首相の招きで、ベトナムのレ・クアン首相は12日、同国を公式訪問した。"
         assert setting("visit", lead) == ("2025-10-12", "Peru")
+
+
+class TestStays:
+    @pytest.mark.parametrize(
+        "told_later",
+        [
+            "首相のペルー滞在は10日から13日まで。",
+            "首相は10日から13日までペルーに滞在する。",
+            "首相は10日夜に到着し、13日まで滞在する。",
+        ],
+    )
+    def test_the_first_day_of_a_stay_told_of_later_dates_the_visit(self, told_later: str) -> None:
+        lead = "ペルーを公式訪問しているベトナムのレ・クアン首相は12日、カルロス・モンテロ大統領と会談した。"
+        assert setting("visit", lead, told_later)[0] == "2025-10-10"
+        assert setting("meeting", lead, told_later)[0] == "2025-10-12"
+
+    def test_the_stay_of_others_says_nothing(self) -> None:
+        lead = "ペルーを公式訪問しているベトナムのレ・クアン首相は12日、カルロス・モンテロ大統領と会談した。"
+        other = "これまでに首相は5日から7日までチリに滞在した。"
+        assert setting("visit", lead, other)[0] == "2025-10"
+
+    def test_talks_are_in_the_city_where_the_guest_arrived(self) -> None:
+        lead = "ベトナムのレ・クアン首相は12日、リマに到着し、ペルーへの公式訪問を始めた。"
+        talks = "首相は13日、カルロス・モンテロ大統領と会談した。"
+        assert setting("meeting", lead, talks) == ("2025-10-13", "Lima")
+
+
+class TestSeveral:
+    LEAD = "ニューヨークで12日、ベトナムのレ・クアン首相は各国の首脳と相次いで会談した。"
+
+    def test_talks_told_one_by_one_have_day_and_city_of_the_lead(self) -> None:
+        record = told(
+            self.LEAD, "ペルーのカルロス・モンテロ大統領との会談では、農業での協力で一致した。", CLOSING, published=PAGE
+        )
+        assert event(record, "meeting") == ("2025-10-12", "New York")
+
+    def test_respective_days_and_cities(self) -> None:
+        lead = (
+            "ベトナムは、10月8日にはサンティアゴでチリのボリス・ソト大統領と、10月11日にはリマでペルーの"
+            "カルロス・モンテロ大統領と、それぞれ共同声明を採択した。"
+        )
+        record = told(lead, CLOSING, published=PAGE)
+        assert event(record, "joint-statement", "PER") == ("2025-10-11", "Lima")
+        assert event(record, "joint-statement", "CHL") == ("2025-10-08", "Santiago")
