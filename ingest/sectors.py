@@ -1,21 +1,23 @@
-"""Fields of cooperation: words that name a field count only inside a frame of cooperation.
+"""Sectors: a field counts only inside a frame of cooperation, and belongs to the partner it is told of.
 
-A frame is a sentence in which the two sides do, agree, plan or wish something together, or the section
-under a heading such as 「経済、貿易、農業協力について」. Names of ministries, treaties and councils that
-contain a field give none.
+A frame is a sentence in which the two sides do, agree, plan or wish something together, a point that opens with
+its fields (「3. (国防・安全保障)」), or the section under a heading such as 「経済、貿易、農業協力について」.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from ingest.claims import Actuality, Evidence, SectorClaim
 from ingest.countries import Mention
-from ingest.lexicon import Hit, fields, pattern
+from ingest.fields import Field, counts, find_fields
+from ingest.lexicon import pattern
 from ingest.pairs import PairFinder
-from ingest.tokens import Sentence, Tokens, runs_on
+from ingest.tokens import Sentence, Tokens
 from ingest.zones import ASSERTING
+
+Side = tuple[str, tuple[int, int]]
+"""A partner and the span that shows it."""
 
 
 def read_sectors(
@@ -27,56 +29,40 @@ def read_sectors(
     shielded: Iterable[tuple[int, int]],
 ) -> list[SectorClaim]:
     """Sector claims, each pair of partner and sector once. ``shielded`` are spans of names and roles."""
-    hits = fields().find(view)
+    named = find_fields(view)
     cover = bytearray(len(view) + 1)
     for start, end in shielded:
         cover[start:end] = b"\1" * (end - start)
-    found: dict[tuple[str, str], tuple[Sentence, Hit, tuple[int, int], str]] = {}
+    found: dict[tuple[str, str], tuple[Sentence, Field, tuple[int, int], str]] = {}
+    frames = _Frames(view)
     index = 0
-    section: tuple[int, bool] = (-1, False)
-    frame_line, listing = -1, False
     for sentence in sentences:
-        while index < len(hits) and hits[index].start < sentence.start:
+        while index < len(named) and named[index].start < sentence.start:
             index += 1
-        own: list[Hit] = []
-        while index < len(hits) and hits[index].end <= sentence.end:
-            own.append(hits[index])
+        own: list[Field] = []
+        while index < len(named) and named[index].start < sentence.end:
+            if named[index].end <= sentence.end:
+                own.append(named[index])
             index += 1
         if sentence.zone not in ASSERTING or pairs.others(sentence):
             continue
-        if sentence.zone == "heading":
-            section = (sentence.line, bool(pattern("cooperation").search(view, sentence.start, sentence.end)))
-        cue = bool(pattern("cooperation").search(view, sentence.start, sentence.end))
-        bullet = view[sentence.start] in "・-●■◆*"
-        framed = cue or section[1] or frame_line == sentence.line or (bullet and listing)
-        if cue:
-            frame_line = sentence.line
-        if not bullet:
-            listing = cue or bool(pattern("sector-list").search(view, sentence.start, sentence.end))
-        if pattern("sector-own").search(view, sentence.start, sentence.end) and not _JOINT.search(
-            view, sentence.start, sentence.end
-        ):
-            framed = False
-        sides: list[tuple[str, tuple[int, int]]] | None = None
-        for hit in own:
-            if not framed and not pattern("sector-self").match(view, hit.end):
+        framed = frames.enter(sentence, own)
+        sides: _Sides | None = None
+        for field in own:
+            if not framed and not _frames_itself(view, sentence, field):
                 continue
             if sides is None:
-                sides = _partners(view, sentence, pairs, partners)
+                sides = _Sides(view, sentence, pairs, partners)
             new = [
-                (code, span, entry.code)
-                for code, span in sides
-                for entry in hit.entries
-                if (code, entry.code) not in found
+                (code, span, sector)
+                for code, span in sides.of(field)
+                for sector in field.codes
+                if (code, sector) not in found
             ]
-            if not new or not _counts(view, hit, tokens, cover):
-                continue
-            if view[hit.start : hit.end] in ("訓練", "研修") and pattern("drill").search(
-                view, sentence.start, sentence.end
-            ):
+            if not new or not counts(view, field, sentence, tokens, cover):
                 continue
             for code, span, sector in new:
-                found.setdefault((code, sector), (sentence, hit, span, "section" if section[1] else "sentence"))
+                found[code, sector] = (sentence, field, span, frames.rule)
     return [
         SectorClaim(
             code,
@@ -84,42 +70,101 @@ def read_sectors(
             _actuality(view, sentence),
             f"sector/{rule}",
             tuple(
-                Evidence(start, end, view[start:end], field)
-                for start, end, field in sorted({(hit.start, hit.end, "sector"), (*span, "partner")})
+                Evidence(start, end, view[start:end], kind)
+                for start, end, kind in sorted({(field.start, field.end, "sector"), (*span, "partner")})
             ),
         )
-        for (code, sector), (sentence, hit, span, rule) in found.items()
+        for (code, sector), (sentence, field, span, rule) in found.items()
     ]
 
 
-_JOINT = re.compile(r"協力|連携|双方|両国")
+class _Frames:
+    """Which sentences of an article stand in a frame, asked in the order of the text."""
+
+    def __init__(self, view: str) -> None:
+        self._view = view
+        self._section = False
+        self._line = -1
+        self._listing = False
+        self.rule = "sentence"
+
+    def enter(self, sentence: Sentence, own: list[Field]) -> bool:
+        """Whether a sentence that names the fields ``own`` is framed."""
+        view, start, end = self._view, sentence.start, sentence.end
+        cue = pattern("cooperation").search(view, start, end) is not None
+        bullet = pattern("sector-bullet").match(view, start, end) is not None
+        if sentence.zone == "heading":
+            cue = cue or _lists(sentence, own) or pattern("sector-heading").search(view, start, end) is not None
+            self._section = cue or (bullet and self._section)
+        self.rule = "section" if self._section else "sentence"
+        head = None if sentence.zone == "title" or not own else pattern("sector-head").match(view, start, end)
+        if head and own[0].start < head.end():
+            cue = True
+        framed = cue or self._section or self._line == sentence.line or (bullet and self._listing)
+        if cue:
+            self._line = sentence.line
+        if not bullet:
+            self._listing = cue or pattern("sector-list").search(view, start, end) is not None
+        if pattern("sector-own").search(view, start, end) and not pattern("sector-joint").search(view, start, end):
+            framed = False
+        return framed
 
 
-def _counts(view: str, hit: Hit, tokens: Tokens, cover: bytearray) -> bool:
-    start, end = hit.start, hit.end
-    if hit.shielded or cover[start] or runs_on(view, start) or runs_on(view, end):
-        return False
-    return not pattern("sector-not-after").match(view, end) and tokens.aligned(start, end)
+RELIEF = ("humanitarian", "war-legacy")
+"""Fields that help itself makes."""
+LISTED = 0.6
+"""Share of a heading that fields must make up to be its matter."""
 
 
-def _partners(
-    view: str, sentence: Sentence, pairs: PairFinder, partners: tuple[str, ...]
-) -> list[tuple[str, tuple[int, int]]]:
-    named: dict[str, Mention] = {}
-    for mention in pairs.within(sentence.start, sentence.end):
-        if mention.code in partners:
-            named.setdefault(mention.code, mention)
-    if named:
-        return [(code, (mention.start, mention.end)) for code, mention in named.items()]
-    if len(partners) > 1 and pattern("all-partners").search(view, sentence.start, sentence.end):
-        return [(code, pairs.first(code)) for code in partners]
-    return pairs.told_of(sentence)
+def _frames_itself(view: str, sentence: Sentence, field: Field) -> bool:
+    """Whether a field tells of the cooperation by its own words or those right beside it."""
+    if field.phrase or pattern("sector-self").match(view, field.end):
+        return True
+    return field.codes[0] in RELIEF and bool(pattern("sector-relief").search(view, sentence.start, sentence.end))
+
+
+def _lists(sentence: Sentence, own: list[Field]) -> bool:
+    """Whether a heading is hardly more than fields: 「経済・貿易・投資」."""
+    named = {place for field in own for place in range(field.start, field.end)}
+    return len(named) >= LISTED * (sentence.end - sentence.start)
+
+
+class _Sides:
+    """Whom the fields of a sentence belong to."""
+
+    def __init__(self, view: str, sentence: Sentence, pairs: PairFinder, partners: tuple[str, ...]) -> None:
+        named: dict[str, Mention] = {}
+        self._turns: list[Mention] = []
+        for mention in pairs.within(sentence.start, sentence.end):
+            if mention.code in partners:
+                named.setdefault(mention.code, mention)
+                if pattern("sector-turn").match(view, mention.end, sentence.end):
+                    self._turns.append(mention)
+        if len({mention.code for mention in self._turns}) < 2:
+            self._turns = []
+        if named:
+            self._all: list[Side] = [(code, (mention.start, mention.end)) for code, mention in named.items()]
+        elif len(partners) > 1 and pattern("all-partners").search(view, sentence.start, sentence.end):
+            self._all = [(code, pairs.first(code)) for code in partners]
+        else:
+            self._all = pairs.told_of(sentence)
+
+    def of(self, field: Field) -> list[Side]:
+        """The partners of one field: the one whose turn it is (「タイとは農業、ラオスとは…」), or all."""
+        turns = [mention for mention in self._turns if mention.end <= field.start]
+        if turns:
+            return [(turns[-1].code, (turns[-1].start, turns[-1].end))]
+        return self._all
+
+
+TAIL = 30
+"""Characters at a sentence's end that say how real its content is."""
 
 
 def _actuality(view: str, sentence: Sentence) -> Actuality:
-    tail = view[max(sentence.start, sentence.end - 30) : sentence.end]
-    if re.search(r"提案|希望|期待|求め|呼びかけ|要請|望|目指|たい|検討|意向|用意がある", tail):
+    start = max(sentence.start, sentence.end - TAIL)
+    if pattern("sector-wished").search(view, start, sentence.end):
         return "wished"
-    if re.search(r"予定|計画|方針|する。$|していく|進める|合意|一致", tail):
+    if pattern("sector-planned").search(view, start, sentence.end):
         return "planned"
     return "done"

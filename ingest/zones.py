@@ -195,6 +195,13 @@ def _text_zone(text: str, after_image: bool, title_seen: bool, not_first: bool) 
 
 
 _BULLET = re.compile(r"^[・●■▶◆◇○*►»-]")
+_NUMBERED = re.compile(r"^(?:[(]\d{1,2}[)]|\d{1,2}[.)、]?\s|[一二三四五六七八九十]{1,2}[、.])")
+_SPOKEN = re.compile(r"^「.*。.*」$")
+"""Words quoted over several sentences, which end with a bracket."""
+
+
+def _ends(text: str) -> bool:
+    return bool(_SENTENCE_END.search(text) or _SPOKEN.match(text))
 
 
 def _tail(view: str, lines: list[Line]) -> list[Line]:
@@ -202,14 +209,19 @@ def _tail(view: str, lines: list[Line]) -> list[Line]:
     full = [
         number
         for number, line in enumerate(lines)
-        if line.zone == "body"
-        and line.end - line.start >= _LONG_ENOUGH
-        and _SENTENCE_END.search(view[line.start : line.end])
+        if line.zone == "body" and line.end - line.start >= _LONG_ENOUGH and _ends(view[line.start : line.end])
     ]
     if not full:
         return lines
     rest = [number for number in range(full[-1] + 1, len(lines)) if lines[number].zone in ("body", "heading", "title")]
-    loose = [number for number in rest if not _SENTENCE_END.search(view[lines[number].start : lines[number].end])]
+    told = {number for number in rest if _ends(view[lines[number].start : lines[number].end])}
+    loose = [
+        number
+        for number in rest
+        # A numbered line with its text below is a point, not a headline.
+        if number not in told
+        and not (number + 1 in told and _NUMBERED.match(view[lines[number].start : lines[number].end]))
+    ]
     out = list(lines)
     for number in loose:
         line = lines[number]

@@ -175,3 +175,48 @@ class TestWhoseField:
             "ベトナムとペルー、鉱業協力で一致",
         )
         assert sectors(record) == {"agriculture"}
+
+
+class TestTurnsOfPhrase:
+    @pytest.mark.parametrize(
+        ("sentence", "code", "found"),
+        [
+            ("両国は国連やAPECの場で互いに支え合う。", "multilateral", True),
+            ("両外相は国連本部で会った。", "multilateral", False),
+            ("外相は、ペルーに住むベトナム人の権利が守られるよう求めた。", "consular", True),
+            ("ペルーに住むベトナム人は二百人を数える。", "consular", False),
+            ("双方は地方どうしの結びつきを強める。", "local-government", True),
+            ("地方の町では市が立つ。", "local-government", False),
+            ("双方は、若い人どうしの行き来を盛んにする。", "people-to-people", True),
+            ("若い人が町に集まった。", "people-to-people", False),
+            ("ペルー社会党とベトナム共産党との協力を広げる。", "party-relations", True),
+            ("社会党の党首が首相を務める。", "party-relations", False),
+        ],
+    )
+    def test_a_phrase_names_field_and_cooperation_at_once(self, sentence: str, code: str, found: bool) -> None:
+        assert (code in fields(sentence)) is found
+
+    @pytest.mark.parametrize(
+        ("sentence", "code", "found"),
+        [
+            ("双方は水産物の養殖で協力する。", "fisheries", True),
+            ("双方は、靴、水産物、果物などの輸出入を増やす協力を進める。", "fisheries", False),
+            ("両国の議会の協力を強める。", "parliament", True),
+            ("ペルー議会がこの支援を承認したことを歓迎した。", "parliament", False),
+            ("報道の分野で協力する。", "media", True),
+            ("報道官によると、双方は協力を広げる。", "media", False),
+        ],
+    )
+    def test_what_stands_around_a_word_may_take_its_meaning(self, sentence: str, code: str, found: bool) -> None:
+        assert (code in fields(sentence)) is found
+
+    def test_a_point_may_open_with_its_fields(self) -> None:
+        assert "mining" in fields("3. (鉱業)銅の山を二つ、順に見ていく。")
+        assert "mining" not in fields("3. (会場)銅の山と鉱業の像が見える。")
+
+    def test_each_partner_in_its_turn(self) -> None:
+        record = told(
+            "首相は、チリとは鉱業、ペルーとは漁業で協力を広げることで一致した。",
+            title="ベトナム首相、チリとペルーの首相と会談",
+        )
+        assert {(claim.partner, claim.sector) for claim in record.sectors} == {("CHL", "mining"), ("PER", "fisheries")}
