@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.dates import DateMention, PartialDate, dates_within
+from ingest.dates import DateMention, dates_within
 from ingest.lexicon import pattern
+from ingest.partial_dates import PartialDate
 from ingest.tokens import Sentence
 from ingest.triggers import Trigger
 

@@ -15,12 +15,13 @@ from functools import cache
 from ingest.affiliation import country_of
 from ingest.claims import EventReport, Evidence
 from ingest.countries import HOME, Mention
-from ingest.dates import DateMention, PartialDate
+from ingest.dates import DateMention
 from ingest.event_dates import earlier
 from ingest.lexicon import pattern
 from ingest.metadata import Metadata
 from ingest.news import CAPTION, FOLLOW, LEAD, SUMMARY_MOST, Candidate, NewsSelector
 from ingest.pairs import PairFinder
+from ingest.partial_dates import PartialDate
 from ingest.people import Person
 from ingest.settings import SettingReader
 from ingest.sides import SideFinder

@@ -12,8 +12,8 @@ from dataclasses import replace
 from functools import cache
 
 from ingest.claims import DateBasis, Evidence, RelationClaim, Status
-from ingest.dates import PartialDate
 from ingest.levels import Reading
+from ingest.partial_dates import PartialDate
 from ontology.schemes import load_scheme
 
 

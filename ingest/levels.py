@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.claims import Act, Actuality, DateBasis, Evidence, NewsRole, Polarity, Unresolved
-from ingest.dates import DateMention, PartialDate, clearly_before, dates_within
+from ingest.dates import DateMention, clearly_before, dates_within
 from ingest.lexicon import pattern
 from ingest.pairs import PairFinder
+from ingest.partial_dates import PartialDate
 from ingest.predicates import tail_reading, up_verb
 from ingest.tokens import Sentence
 from ingest.zones import ASSERTING

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from ingest.dates import PartialDate, valid
+from ingest.partial_dates import PartialDate, valid
 from ingest.zones import Line
 
 

@@ -16,7 +16,7 @@ from ingest.amounts import read_amounts
 from ingest.article import Article
 from ingest.claims import Claim, Evidence, MentionClaim, PartnerClaim, PersonClaim, Unresolved
 from ingest.countries import HISTORIC, HOME, Mention, find_mentions, section_countries
-from ingest.dates import find_dates, parse_date, reference_date, scan_dates
+from ingest.dates import find_dates
 from ingest.events import EventReader, event_dates
 from ingest.ladder import resolve_levels
 from ingest.levels import read_levels
@@ -25,12 +25,15 @@ from ingest.matching import matching_view
 from ingest.metadata import Metadata, read_metadata
 from ingest.names import NameMention, find_names, looks_vietnamese, name_key, parts
 from ingest.pairs import PairFinder
+from ingest.partial_dates import parse_date
 from ingest.partners import Partner, find_partners
 from ingest.people import Person, merge
 from ingest.record import Record
+from ingest.reference_date import reference_date
 from ingest.scanning import note
 from ingest.sectors import read_sectors
 from ingest.tokens import Tokens, read_sentences
+from ingest.written_dates import scan_dates
 from ingest.zones import ASSERTING, READ, read_zones
 
 

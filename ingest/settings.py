@@ -14,12 +14,13 @@ from typing import NamedTuple
 from ingest.affiliation import country_of
 from ingest.claims import DateBasis
 from ingest.countries import HOME, Mention
-from ingest.dates import DateMention, PartialDate, dates_within
+from ingest.dates import DateMention, dates_within
 from ingest.event_dates import DateChooser, earlier, ends
 from ingest.event_places import PlaceChooser
 from ingest.lexicon import pattern, rows
 from ingest.metadata import Metadata
 from ingest.news import CAPTION, FOLLOW, LEAD, OPENING_MOST, Candidate
+from ingest.partial_dates import PartialDate
 from ingest.tokens import Sentence
 from ingest.triggers import TYPES, Trigger
 

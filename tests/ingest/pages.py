@@ -6,11 +6,14 @@ from functools import cache
 
 from ingest.article import Article
 from ingest.countries import Mention, find_mentions
-from ingest.dates import DateMention, find_dates, parse_date, reference_date, scan_dates
+from ingest.dates import DateMention, find_dates
 from ingest.matching import matching_view
+from ingest.partial_dates import parse_date
 from ingest.pipeline import read_article
 from ingest.record import Record
+from ingest.reference_date import reference_date
 from ingest.tokens import Tokens, read_sentences
+from ingest.written_dates import scan_dates
 from ingest.zones import Line, read_zones
 
 TITLE = "ベトナムとペルー、幅広い協力で一致"
