@@ -11,6 +11,7 @@ from ingest.claims import AmountClaim, Evidence
 from ingest.dates import DateMention, dates_within
 from ingest.lexicon import pattern
 from ingest.pairs import PairFinder
+from ingest.scanning import Cue, Scanner
 from ingest.tokens import Sentence
 from ingest.zones import ASSERTING
 
@@ -55,10 +56,13 @@ _CURRENCIES = {
     "スイスフラン": "CHF",
 }
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_MONEY = re.compile(
-    rf"(?P<sign>US\$|\$)?(?P<number>(?:(?:{_NUMBER})(?:兆|億|千万|百万|万|千|百)?)+)\s?(?P<currency>"
-    + "|".join(sorted((re.escape(name) for name in _CURRENCIES if name not in ("$", "US$")), key=len, reverse=True))
-    + r")?(?!人|年|社|件|台|世帯|トン|平方|以上の人)"
+_CURRENCY = Cue("|".join(re.escape(name) for name in _CURRENCIES))
+_MONEY = Scanner(
+    re.compile(
+        rf"(?P<sign>US\$|\$)?(?P<number>(?:(?:{_NUMBER})(?:兆|億|千万|百万|万|千|百)?)+)\s?(?P<currency>"
+        + "|".join(sorted((re.escape(name) for name in _CURRENCIES if name not in ("$", "US$")), key=len, reverse=True))
+        + r")?(?!人|年|社|件|台|世帯|トン|平方|以上の人)"
+    )
 )
 _PART = re.compile(rf"({_NUMBER})(兆|億|千万|百万|万|千|百)?")
 _HALF = re.compile(
@@ -83,9 +87,11 @@ def read_amounts(
             continue
         previous = sentence.start
         last_quantity: str | None = None
+        if not _CURRENCY.search(view, sentence.start, sentence.end):
+            continue
         for match in _MONEY.finditer(view, sentence.start, sentence.end):
             currency = match.group("currency") or match.group("sign")
-            value = _value(match.group("number"))
+            value = _value(match.group("number")) if currency else None
             if currency is None or value is None or value < 1000:
                 continue
             quantity, cue = _quantity(view, sentence, match.start(), match.end(), previous)

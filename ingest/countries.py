@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.lexicon import Hit, geography, rows
-from ingest.scanning import Scanner
 from ingest.tokens import Tokens, runs_on
 from ingest.zones import READ, Line, Zone
 from ontology.schemes import load_scheme
@@ -59,12 +58,13 @@ def _kanji_names() -> dict[str, str]:
 
 
 @cache
-def _kanji_patterns() -> tuple[Scanner, Scanner, Scanner]:
+def _kanji_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     names = "".join(sorted(_kanji_names()))
-    run = rf"([{names}]{{2,5}})(?={_rules('kanji-run')})"
+    # The engine skips to a name only where the pattern begins with one; so what stands before is asked behind it.
+    run = rf"([{names}][{names}]{{1,4}})(?={_rules('kanji-run')})"
     after = rf"(?:{_rules('kanji-after')})([{names}])(?![一-龥]{{0,1}}[{names}]?(?:国|州|語))"
-    before = rf"(?<![一-龥々])([{names}])(?={_rules('kanji-before')})"
-    return Scanner(re.compile(run)), Scanner(re.compile(after)), Scanner(re.compile(before))
+    before = rf"([{names}])(?<![一-龥々][{names}])(?={_rules('kanji-before')})"
+    return re.compile(run), re.compile(after), re.compile(before)
 
 
 _KATAKANA = re.compile(r"[ァ-ヴー]")

@@ -253,9 +253,13 @@ def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozens
     return max((one, other), key=_rarity) if _rarity(other) > 0 else one
 
 
+_COMMON = frozenset("ー、。・「」『』()0123456789 ,.:~-\n").union(map(chr, range(ord("ぁ"), ord("ゟ"))))
+"""Characters that stand in nearly every sentence."""
+
+
 def _rarity(strings: frozenset[str] | None) -> float:
     """How rare the commonest of the strings is likely to be; 0 for strings that say nothing."""
     if not strings:
         return 0
-    least = min(sum(2 if char >= "ァ" or "A" <= char <= "Z" else 1 for char in string) for string in strings)
+    least = min(sum(1 if char in _COMMON else 2 for char in string) for string in strings)
     return 0 if least < 2 else least - len(strings) / 1000
