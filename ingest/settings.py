@@ -19,7 +19,7 @@ from ingest.event_dates import DateChooser, earlier, ends
 from ingest.event_places import PlaceChooser
 from ingest.lexicon import pattern, rows
 from ingest.metadata import Metadata
-from ingest.news import CAPTION, FOLLOW, LEAD, OPENING_MOST, Candidate
+from ingest.news import CAPTION, LEAD, OPENING_MOST, Candidate
 from ingest.partial_dates import PartialDate
 from ingest.tokens import Sentence
 from ingest.triggers import TYPES, Trigger
@@ -235,19 +235,17 @@ class SettingReader:
             elif value is not None or divided:
                 continue
             elif what == "page":
-                value, basis = self._of_the_page(first, source)
+                value, basis = self._of_the_page()
             elif found := dates.get(key):
                 date = _borrowed_date(found, what, source)
                 if date:
                     value, basis = date.value, "inherited"
         return Setting(value, basis, date, place, inherited)
 
-    def _of_the_page(self, candidate: Candidate, shown: str) -> tuple[PartialDate | None, DateBasis]:
-        """An undated event told as news belongs to the month of publication; the day stays open."""
+    def _of_the_page(self) -> tuple[PartialDate | None, DateBasis]:
+        """What is reported at once belongs to the month of publication; the day stays open."""
         published = self._page.published
         if published is None or published.day is None:
-            return None, "none"
-        if shown == "line" and (self._page.basis == "address" or candidate.trigger.order > FOLLOW):
             return None, "none"
         if published.day <= EARLY_IN_MONTH:
             return PartialDate(published.year), "relative"

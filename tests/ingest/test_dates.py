@@ -233,10 +233,14 @@ class TestDateOfTheRecord:
     def test_an_event_of_a_page_without_date_stays_undated(self) -> None:
         assert event(told(self.LEAD, published=""), "meeting") == (None, "Lima")
 
-    def test_an_event_without_a_date_is_dated_by_the_month_of_publication_never_by_its_day(self) -> None:
+    def test_an_event_without_a_date_is_not_dated_by_the_page(self) -> None:
         lead = "ベトナムのレ・クアン外相は、リマでペルーのカルロス・モンテロ外相と会談した。"
-        assert event(told(lead, published="2025-10-15"), "meeting") == ("2025-10", "Lima")
-        assert event(told(lead, published="2025-10-02"), "meeting") == ("2025", "Lima")
+        assert event(told(lead, published="2025-10-15"), "meeting") == (None, "Lima")
+
+    def test_help_is_reported_at_once_so_that_the_page_gives_its_month_never_its_day(self) -> None:
+        lead = "ベトナム政府は、大雨の被害を受けたペルーに義援金を贈った。"
+        assert event(told(lead, published="2025-10-15"), "aid")[0] == "2025-10"
+        assert event(told(lead, published="2025-10-02"), "aid")[0] == "2025"
 
     def test_the_year_of_a_treaty_dates_no_event(self) -> None:
         lead = "両国の外相はリマで会談し、1982年の国連海洋法条約を重んじることを確かめた。"
