@@ -12,9 +12,9 @@ GOLDS: dict[str, RecordJson] = {ident: {"id": ident} for ident in IDS}
 
 
 class TestParts:
-    def test_two_of_three_are_kept_aside_by_their_id_alone(self) -> None:
+    def test_one_of_three_is_kept_aside_by_its_id_alone(self) -> None:
         kept = [ident for ident in IDS if kept_aside(ident)]
-        assert 170 < len(kept) < 230
+        assert 70 < len(kept) < 130
         assert kept == [ident for ident in IDS if kept_aside(ident)]
 
     def test_the_two_parts_are_all(self) -> None:
