@@ -78,6 +78,15 @@ def skips(pattern: re.Pattern[str]) -> bool:
     return code in (op.LITERAL, op.IN)
 
 
+def longest(pattern: re.Pattern[str]) -> int | None:
+    """How many characters a match has at most; None if there is no such number worth knowing."""
+    most = _parser.parse(pattern.pattern, pattern.flags).getwidth()[1]
+    return most if most <= _LONG else None
+
+
+_LONG = 200
+
+
 def literals(pattern: re.Pattern[str]) -> frozenset[str] | None:
     """Strings of which at least one stands in every match; None if none that say anything can be told."""
     try:

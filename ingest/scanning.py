@@ -15,13 +15,13 @@ from threading import Lock
 
 import ahocorasick_rs
 
-from ingest.regexes import beginnings, literals, skips
+from ingest.regexes import beginnings, literals, longest, skips
 
 
 class Scanner:
     """Finds what ``pattern`` finds, with the same arguments and results, and looks only where a match can begin."""
 
-    __slots__ = ("_candidates", "_match", "finditer", "pattern", "search")
+    __slots__ = ("_candidates", "_match", "_skip", "finditer", "pattern", "search")
 
     search: Callable[..., re.Match[str] | None]
     """The first match in ``text[start:end]``; look-arounds see the text before ``start`` as they do in ``re``."""
@@ -34,9 +34,13 @@ class Scanner:
         inside = None if skips(pattern) else beginnings(pattern)
         if inside is None or "一-龥" in inside:
             self.search, self.finditer = pattern.search, pattern.finditer
-        else:
+        elif pattern.groups or pattern.flags != re.UNICODE:
             self._candidates = re.compile(f"[{inside}]").finditer
             self.search, self.finditer = self._search, self._finditer
+        else:
+            # Everything up to the next match, in one step: what it cannot begin with, and where it does not.
+            self._skip = re.compile(f"(?:[^{inside}]++|(?!{pattern.pattern})[{inside}])*+").match
+            self.search, self.finditer = self._skip_search, self._skip_finditer
 
     def _search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         match = self._match
@@ -57,6 +61,16 @@ class Scanner:
                 start = found.end()
                 yield found
 
+    def _skip_search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
+        skipped = self._skip(text, start, end)
+        return self._match(text, skipped.end(), end) if skipped else None
+
+    def _skip_finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
+        found = self._skip_search(text, start, end)
+        while found is not None:
+            yield found
+            found = self._skip_search(text, found.end(), end)
+
 
 _UNNOTED = maxsize
 """The number of a cue that is not looked up: any match may hold anything, or nobody has searched for it yet."""
@@ -69,7 +83,18 @@ class Cue:
     other texts, pieces of that text among them, are searched by the engine as ever; the answers are the same.
     """
 
-    __slots__ = ("_findall", "_finditer", "_number", "_search", "_sought", "compiled", "fullmatch", "match", "pattern")
+    __slots__ = (
+        "_findall",
+        "_finditer",
+        "_number",
+        "_reach",
+        "_search",
+        "_sought",
+        "compiled",
+        "fullmatch",
+        "match",
+        "pattern",
+    )
 
     def __init__(self, form: str) -> None:
         self.compiled = re.compile(form)
@@ -81,6 +106,7 @@ class Cue:
         self._finditer = scanner.finditer
         self._findall = self.compiled.findall
         self._sought = False
+        self._reach = maxsize
         self._number = _UNNOTED
 
     def absent(self, text: str) -> bool:
@@ -91,37 +117,46 @@ class Cue:
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """The first match in ``text[start:end]``."""
         noted = _noted
-        if text is noted.text and self._missing(noted, start, end):
-            return None
+        if text is noted.text:
+            start = self._from(noted, start, end)
+            if start < 0:
+                return None
         return self._search(text, start, end)
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """All matches in ``text[start:end]`` that do not overlap, in order."""
         noted = _noted
-        if text is noted.text and self._missing(noted, start, end):
-            return iter(())
+        if text is noted.text:
+            start = self._from(noted, start, end)
+            if start < 0:
+                return iter(())
         return self._finditer(text, start, end)
 
     def findall(self, text: str, start: int = 0, end: int = maxsize) -> list[str]:
         """The texts of all matches in ``text[start:end]``, or of the group in each."""
         noted = _noted
-        if text is noted.text and self._missing(noted, start, end):
-            return []
+        if text is noted.text:
+            start = self._from(noted, start, end)
+            if start < 0:
+                return []
         return self._findall(text, start, end)
 
-    def _missing(self, noted: _Notes, start: int, end: int) -> bool:
-        """Whether nothing stands in ``text[start:end]`` that a match must hold."""
+    def _from(self, noted: _Notes, start: int, end: int) -> int:
+        """From where on a match may begin in ``text[start:end]``; -1 where nothing stands that it must hold."""
         places = noted.places.get(self._number)
         if places is not None:
             at = bisect_left(places, start)
-            return at == len(places) or places[at] >= end
+            if at == len(places) or places[at] >= end:
+                return -1
+            return max(start, places[at] - self._reach, 0)
         if self._number < noted.told:
-            return True
+            return -1
         if not self._sought:
             # Most patterns are only ever matched at a place; those searched for are looked up from the next text on.
             self._sought = True
+            self._reach = longest(self.compiled) or maxsize
             self._number = _required.add(literals(self.compiled))
-        return False
+        return max(start, 0)
 
 
 class _Notes:
