@@ -12,8 +12,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from ingest.claims import DateBasis
+from ingest.lexicon import rows
 from ingest.partial_dates import PartialDate, shifted, valid
 from ingest.written_dates import RawDate
 
@@ -29,19 +31,15 @@ class DateMention:
     basis: DateBasis
 
 
-_YEAR_WORDS = {
-    "一昨年": -2,
-    "おととし": -2,
-    "昨年": -1,
-    "去年": -1,
-    "前年": -1,
-    "今年": 0,
-    "本年": 0,
-    "来年": 1,
-    "翌年": 1,
-}
-_MONTH_WORDS = {"先々月": -2, "先月": -1, "前月": -1, "今月": 0, "当月": 0, "来月": 1, "翌月": 1}
-_DAY_WORDS = {"一昨日": -2, "昨日": -1, "昨夜": -1, "本日": 0, "今日": 0, "今朝": 0, "今夜": 0, "明日": 1}
+_WEEKDAYS = "月火水木金土日"
+
+
+@cache
+def _words() -> dict[str, tuple[str, int]]:
+    """Words that count from the day of writing or from the date before: their unit and how many of it."""
+    return {row["word"]: (row["unit"], int(row["offset"])) for row in rows("date_words")}
+
+
 _CARRY_MOST = 40
 """Characters over which a later date takes year or month from an earlier one in its paragraph."""
 
@@ -55,43 +53,19 @@ def find_dates(
 
 def _resolve(raw: list[RawDate], published: PartialDate | None, reference: PartialDate | None) -> Iterator[DateMention]:
     last: PartialDate | None = None
+    last_day: PartialDate | None = None
     last_sentence = last_end = -1
     for found in raw:
-        year, month, day = found.year, found.month, found.day
         basis: DateBasis = "explicit"
         here = last if last_sentence == found.sentence.start and found.start - last_end <= _CARRY_MOST else None
-        if found.word == "same" or found.word in ("翌日", "前日"):
-            value = last if last and last.day else None
-            basis = "inherited"
-            if value and found.word != "same":
-                value = shifted(value, 1 if found.word == "翌日" else -1)
-        elif found.word in ("同年", "同じ年", "同月"):
-            basis = "inherited"
-            if found.word == "同月":
-                value = PartialDate(last.year, last.month, day) if last and last.month else None
-            else:
-                value = PartialDate(last.year, month, day) if last else None
-        elif found.word in _YEAR_WORDS:
-            basis = "relative"
-            base = reference.year if reference else None
-            if found.word in ("前年", "翌年") and here:
-                base = here.year
-            value = PartialDate(base + _YEAR_WORDS[found.word], month, day) if base else None
-        elif found.word in _MONTH_WORDS:
-            basis = "relative"
-            value = None
-            if reference and reference.year and reference.month:
-                number = reference.year * 12 + reference.month - 1 + _MONTH_WORDS[found.word]
-                value = PartialDate(number // 12, number % 12 + 1, day)
-        elif found.word in _DAY_WORDS:
-            basis = "relative"
-            value = shifted(published, _DAY_WORDS[found.word]) if published and published.day else None
-        elif year is not None:
-            value = PartialDate(year, month, day)
-        elif month is not None:
-            value, basis = _with_year(month, day, here, published, reference)
+        if found.word:
+            value, basis = _by_word(found, here, last, last_day, published, reference)
+        elif found.year is not None:
+            value = PartialDate(found.year, found.month, found.day)
+        elif found.month is not None:
+            value, basis = _with_year(found.month, found.day, here, published, reference)
         else:
-            value, basis = _with_month(day, here, last, published, reference, found.ahead)
+            value, basis = _with_month(found.day, here, last, published, reference, found.ahead)
         if value is None or valid(value.year, value.month, value.day) is None or value.year is None:
             continue
         until = None
@@ -101,6 +75,49 @@ def _resolve(raw: list[RawDate], published: PartialDate | None, reference: Parti
             until = valid(until_year or value.year + turned, until_month or value.month, until_day)
         yield DateMention(found.start, found.end, value, until, basis)
         last, last_sentence, last_end = (until or value), found.sentence.start, found.end
+        if last.day and not (until and last_day):
+            last_day = last
+
+
+def _by_word(
+    found: RawDate,
+    here: PartialDate | None,
+    last: PartialDate | None,
+    last_day: PartialDate | None,
+    published: PartialDate | None,
+    reference: PartialDate | None,
+) -> tuple[PartialDate | None, DateBasis]:
+    """The date a word means: told from the date before it, or from when the article was written."""
+    unit, offset = _words().get(found.word, ("weekday", 0))
+    if unit == "same-day":
+        return (shifted(last_day, offset) if last_day else None), "inherited"
+    if unit == "same-year":
+        return (PartialDate(last.year, found.month, found.day) if last else None), "inherited"
+    if unit == "same-month":
+        return (PartialDate(last.year, last.month, found.day) if last and last.month else None), "inherited"
+    if unit == "year":
+        base = here.year if here and found.word in ("前年", "翌年") else reference.year if reference else None
+        return (PartialDate(base + offset, found.month, found.day) if base else None), "relative"
+    if unit == "month":
+        if not (reference and reference.year and reference.month):
+            return None, "relative"
+        number = reference.year * 12 + reference.month - 1 + offset
+        return PartialDate(number // 12, number % 12 + 1, found.day), "relative"
+    if published is None or not published.day:
+        return None, "relative"
+    return shifted(published, offset if unit == "day" else _to_weekday(found, published)), "relative"
+
+
+def _to_weekday(found: RawDate, published: PartialDate) -> int:
+    """Days from publication to the day of the week told of: the last one, the next if it is to come, or of a week."""
+    today = date(published.year or 1, published.month or 1, published.day or 1).weekday()
+    week, _, name = found.word.rpartition("曜")[0].rpartition("の")
+    name = name or found.word.rpartition("曜")[0]
+    goal = _WEEKDAYS.index(name[-1])
+    week = week or name[:-1]
+    if week:
+        return goal - today + 7 * _words()[week][1]
+    return (goal - today) % 7 if found.ahead else -((today - goal) % 7)
 
 
 def _with_year(
@@ -143,6 +160,8 @@ def _with_month(
         year, month = published.year or 0, published.month
         if published.day and day > published.day + (14 if ahead else 1):
             year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+        elif ahead and published.day and day < published.day - 14:
+            year, month = (year, month + 1) if month < 12 else (year + 1, 1)
         return PartialDate(year, month, day), "relative"
     if last and last.month and (reference is None or last.year == reference.year):
         return PartialDate(last.year, last.month, day), "inherited"

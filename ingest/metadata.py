@@ -27,7 +27,7 @@ _URL = re.compile(r"https?://[^\s<>\"「」、。]+")
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-/.年])(\d{1,2})(?:[-/.月])(\d{1,2})(?!\d)")
 _DMY = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d)(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)(20[0-3]\d)(\d\d)(\d\d)(?!\d)")
-_PATH_DAY = re.compile(r"/(20[0-3]\d)/(\d{1,2})/(\d{1,2})(?=/|$|\.|-|_)")
+_PATH_DAY = re.compile(r"/(20[0-3]\d)(?:/(\d{1,2})/(\d{1,2})|/(\d\d)(\d\d)|-(\d\d)/(\d\d))(?=/|$|\.|-|_)")
 _PATH_MONTH = re.compile(r"/(20[0-3]\d)[/-]?(\d{2})(?=/|-)")
 _DIGITS = re.compile(r"(?<![0-9a-fA-F%])(?<!post)\d{6,19}(?![0-9a-fA-F]*%)")
 _SOURCE_NAME = re.compile(r"^(?:ソース|出典|出所|引用元|情報源|Nguồn|Source)\s*[::]\s*([^\s/]{2,30})\s*$")
@@ -86,6 +86,11 @@ def _published(
     return None, "none", None
 
 
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH = re.compile(
+    r"(?i)(?<![a-z])(?:(?P<m1>[a-z]{3})[a-z]{0,6}\.?\s(?P<d1>\d{1,2})(?:st|nd|rd|th)?|(?P<d2>\d{1,2})(?:st|nd|rd|th)?\s(?P<m2>[a-z]{3})[a-z]{0,6}\.?),?\s(?P<y>(?:19|20)\d\d)(?!\d)"
+)
+_NGAY = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})(?:,?\s+năm|,)?\s+((?:19|20)\d\d)")
 _ERA = re.compile(r"(令和|平成)(元|\d{1,2})年(\d{1,2})月(\d{1,2})日")
 
 
@@ -98,6 +103,11 @@ def _stated(text: str) -> PartialDate | None:
     if match := _DMY.search(text):
         day, month, year = (int(part) for part in match.groups())
         return valid(year, month, day) or valid(year, day, month)
+    if (match := _ENGLISH.search(text)) and (name := (match["m1"] or match["m2"]).lower()) in _MONTHS:
+        return valid(int(match["y"]), _MONTHS.index(name) + 1, int(match["d1"] or match["d2"]))
+    if match := _NGAY.search(text):
+        day, month, year = (int(part) for part in match.groups())
+        return valid(year, month, day)
     if match := re.search(r"(?<!\d)(20\d\d)-(\d{1,2})(?![\d/-])", text):
         return valid(int(match.group(1)), int(match.group(2)), None)
     if match := _COMPACT.search(text):
@@ -115,8 +125,8 @@ def date_of_address(url: str) -> PartialDate | None:
         path = urlsplit(url).path
     except ValueError:
         return None
-    if match := _PATH_DAY.search(path):
-        return valid(*(int(part) for part in match.groups()))
+    if (match := _PATH_DAY.search(path)) and (day := valid(*(int(part) for part in match.groups() if part))):
+        return day
     for match in _DIGITS.finditer(path):
         if found := _stamp(match.group()):
             return found

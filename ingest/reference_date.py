@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ingest.lexicon import rows
+from ingest.lexicon import pattern, rows
 from ingest.partial_dates import PartialDate, valid
 from ingest.tokens import Sentence
 from ingest.written_dates import RawDate
@@ -35,10 +35,17 @@ def reference_date(
         return published
     dated = _anniversary(view, sentences, raw)
     newest: PartialDate | None = None
+    present: int | None = None
+    announced: PartialDate | None = None
     for found in raw:
         if found.year is None or found.word:
             continue
         clause = view[found.end : found.end + 40].split("。")[0]
+        if found.month is None and pattern("next-year-named").search(view, max(0, found.start - 8), found.start):
+            announced = PartialDate(found.year - 1)
+            continue
+        if found.month is None and pattern("this-year-named").match(view, found.end):
+            present = max(present or found.year, found.year)
         if _FUTURE.search(clause) and not re.match(r".{0,30}(?:訪問|訪れ|会談|開かれた)", clause):
             continue
         if found.month is None and re.search(
@@ -50,6 +57,10 @@ def reference_date(
             newest = value
     if dated and dated.year and (newest is None or newest.year is None or dated.year > newest.year):
         return dated
+    if present and (newest is None or (newest.year or 0) < present):
+        return PartialDate(present)
+    if announced and (newest is None or (newest.year or 0) < (announced.year or 0)):
+        return announced
     if newest and newest.year and newest.year >= 2000:
         return newest
     return None

@@ -9,42 +9,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from ingest.lexicon import pattern, rows
 from ingest.partial_dates import valid
 from ingest.scanning import Scanner
 from ingest.tokens import Sentence
 
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
-_PART = r"(?:上旬|中旬|下旬|初旬|初め|末|半ば|中頃|前半|後半)"
-_DATE = re.compile(
-    r"(?P<iso>(?<!\d)(?P<iy>(?:19|20)\d\d)(?P<sep>[-/.])(?P<im>\d{1,2})(?P=sep)(?P<id>\d{1,2})(?!\d))"
-    r"|(?P<dmy>(?<![\d/])(?P<dd>\d{1,2})(?P<dsep>[-/.])(?P<dm>\d{1,2})(?P=dsep)(?P<dy>(?:19|20)\d\d)(?!\d))"
-    r"|(?P<vn>(?<![\d.,])(?P<vd>\d{1,2})[./](?P<vm>\d{1,2})(?=の(?:朝|午前|午後|昼|夜|夕)|[、)]))"
-    r"|(?P<full>(?:(?<!\d)(?P<y>(?:1[89]|20)\d\d)|(?P<era>令和|平成|昭和)(?P<ey>元|\d{1,2}))年(?!代|間|度|以上|以内|余)"
-    r"(?:\s?\([^)]{1,8}\))?(?:の?\s?(?P<m>\d{1,2})月(?:\s?(?P<d>\d{1,2})日(?!間|本))?)?)"
-    r"|(?P<rel>(?P<yw>一昨年|おととし|昨年|去年|前年|今年|本年|来年|翌年|同年|同じ年)(?!度|比|同期)(?:の)?(?:\s?(?P<rm>\d{1,2})月(?!革命)"
-    r"(?:\s?(?P<rd>\d{1,2})日(?!間))?)?)"
-    r"|(?P<relm>(?P<mw>先々月|先月|前月|今月|当月|来月|翌月|同月)(?:の)?(?:\s?(?P<md>\d{1,2})日(?!間))?)"
-    r"|(?P<monthday>(?<![\d.])(?P<mm>\d{1,2})月\s?(?P<mday>\d{1,2})日(?!間))"
-    r"|(?P<month>(?<![\d.かヶケカ箇])(?P<mo>\d{1,2})月(?!革命|間|号|期|分|\d|~|-))"
-    r"|(?P<days>(?<![\d.第])(?P<m2>\d{1,2})月\s?(?P<d1>\d{1,2})(?=\s?[~-]\s?\d{1,2}日|[、・]\d{1,2}の?両日))"
-    r"|(?P<dayonly>(?<![\d.,第月])(?P<day>\d{1,2})日(?!間|目|本|め|以[内上]|連続|後|前|ぶり|余|で[\d一-九])(?=[\s、。()の午朝昼夜夕未正か~・と付,にまは]|$|[ァ-ヴ一-龥]))"
-    r"|(?P<dayspan>(?<![\d.,第月])(?P<ds>\d{1,2})(?=\s?[~-]\s?\d{1,2}日))"
-    r"|(?P<same>同日|同じ日|この日|当日|翌日|前日)"
-    r"|(?P<dayword>(?:一昨日|昨日|昨夜|本日|今日(?=[、午朝夜昼]|の午)|今朝|今夜|明日))"
-)
-_DATES = Scanner(_DATE)
-_RANGE = re.compile(
-    rf"(?:{_PART})?(?:\([月火水木金土日]\))?\s?(?:から|より|~|-|・|、|と|および|及び)\s?(?:翌)?(?:(?P<y>(?:19|20)\d\d)年)?(?:(?P<m>\d{{1,2}})月)?\s?(?P<d>\d{{1,2}})(?:日(?!間|目)|(?=の?両日))"
-)
-_RANGE_LOOSE = re.compile(r"^[・、と]|^および|^及び")
-_LAW = re.compile(
-    r"\s?(?:の|に(?:発効|採択|署名)された)(?:国連)?(?:の)?(?:海洋法|国際連合|ジュネーブ|パリ|ウィーン|京都)?[^\s、。]{0,12}(?:条約|憲章|憲法|議定書|国連海洋法条約)"
-)
-_AHEAD = re.compile(
-    r"(?:予定|見通し|見込み|計画|方針)[^。]{0,6}[。」]?$|(?:する|します|れる|れます|開く|迎える|訪れる|運び|なる)[。」]?$|へ$"
-)
-"""How a sentence ends that tells of what is to come."""
+_KANJI = {"〇": 0, "零": 0, "元": 1} | {figure: number for number, figure in enumerate("一二三四五六七八九", 1)}
+_WIDE = re.compile("曜|[一二三四五六七八九十]日")
+"""What stands in a sentence that has a day of the week or a date in kanji."""
+
+
+@cache
+def _forms(*kinds: str) -> Scanner:
+    """The forms of these kinds, the first that matches; a group's first letter says what it holds."""
+    return Scanner(_compiled(*kinds))
+
+
+@cache
+def _compiled(*kinds: str) -> re.Pattern[str]:
+    forms = [row["form"] for row in rows("date_forms") if row["kind"] in kinds]
+    return re.compile("|".join(f"(?:{form})" for form in forms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,63 +56,65 @@ def scan_dates(view: str, sentences: tuple[Sentence, ...]) -> list[RawDate]:
 
 
 def _number(text: str | None) -> int | None:
-    return int(text) if text else None
+    """A number in figures or in kanji, with or without 十."""
+    if not text:
+        return None
+    if text.isdecimal():
+        return int(text)
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return 10 * (_KANJI[tens] if tens else 1) + (_KANJI[ones] if ones else 0)
+    number = 0
+    for figure in text:
+        number = 10 * number + _KANJI[figure]
+    return number
+
+
+def _parts(match: re.Match[str]) -> dict[str, str]:
+    """What a form holds: y year, g era, e its year, m month, d day, w a word."""
+    return {name[0]: text for name, text in match.groupdict().items() if text}
 
 
 def _scan(view: str, sentence: Sentence) -> Iterator[RawDate]:
     position = sentence.start
     ahead: bool | None = None
-    while match := _DATES.search(view, position, sentence.end):
-        group = match.groupdict()
-        year = month = day = None
-        word = ""
-        if group["iso"]:
-            year, month, day = int(group["iy"]), int(group["im"]), int(group["id"])
-        elif group["dmy"]:
-            year, month, day = int(group["dy"]), int(group["dm"]), int(group["dd"])
-        elif group["vn"]:
-            month, day = int(group["vm"]), int(group["vd"])
-        elif group["full"]:
-            if group["era"]:
-                year = _ERAS[group["era"]] + (1 if group["ey"] == "元" else int(group["ey"]))
-            else:
-                year = int(group["y"])
-            month, day = _number(group["m"]), _number(group["d"])
-        elif group["rel"]:
-            word, month, day = group["yw"], _number(group["rm"]), _number(group["rd"])
-        elif group["relm"]:
-            word, day = group["mw"], _number(group["md"])
-        elif group["monthday"]:
-            month, day = int(group["mm"]), int(group["mday"])
-        elif group["month"]:
-            month = int(group["mo"])
-        elif group["days"]:
-            month, day = int(group["m2"]), int(group["d1"])
-        elif group["dayonly"]:
-            day = int(group["day"])
-        elif group["dayspan"]:
-            day = int(group["ds"])
-        elif group["same"]:
-            word = "same" if group["same"] not in ("翌日", "前日") else group["same"]
-        else:
-            word = match.group()
-        position = match.end()
+    wide = _WIDE.search(view, sentence.start, sentence.end)
+    search = (_forms("date", "wide") if wide else _forms("date")).search
+    while match := search(view, position, sentence.end):
+        parts = _parts(match)
+        year, month, day = _number(parts.get("y")), _number(parts.get("m")), _number(parts.get("d"))
+        if "g" in parts:
+            year = _ERAS[parts["g"]] + (_number(parts["e"]) or 0)
+        position = end = match.end()
         if valid(year, month, day) is None:
             continue
-        if group["full"] and _LAW.match(view, match.end(), sentence.end):
+        if year is not None and pattern("date-of-law").match(view, end, sentence.end):
             continue
         until = None
-        end = match.end()
         if day is not None:
-            last = _RANGE.match(view, match.end(), sentence.end)
-            if last and valid(_number(last.group("y")), _number(last.group("m")), int(last.group("d"))):
-                loose = _RANGE_LOOSE.match(view[match.end() : last.end()])
-                listed = "両日" in view[last.end() : last.end() + 3] or (
-                    int(last.group("d")) == day + 1 and not last.group("y") and not last.group("m")
-                )
-                if not loose or listed:
-                    until = (_number(last.group("y")), _number(last.group("m")), int(last.group("d")))
-                    end = position = last.end()
+            until, end = _until(view, match, day, sentence.end)
+            if until is None and month is None and view[match.end() - 1] != "日":
+                continue  # 「4、」 is a day only before the next one
+            position = end
         if ahead is None:
-            ahead = _AHEAD.search(view, max(sentence.start, sentence.end - 24), sentence.end) is not None
-        yield RawDate(match.start(), end, year, month, day, word, until, sentence, ahead)
+            ahead = (
+                pattern("tells-ahead").search(view, max(sentence.start, sentence.end - 24), sentence.end) is not None
+            )
+        yield RawDate(match.start(), end, year, month, day, parts.get("w", ""), until, sentence, ahead)
+
+
+def _until(
+    view: str, match: re.Match[str], day: int, stop: int
+) -> tuple[tuple[int | None, int | None, int] | None, int]:
+    """The last day of a range that begins with the date found, and where the range ends."""
+    last = _compiled("range").match(view, match.end(), stop)
+    if last is None:
+        return None, match.end()
+    year, month, until = _number(last.group("y")), _number(last.group("m")), int(last.group("d"))
+    if valid(year, month, until) is None:
+        return None, match.end()
+    loose = pattern("days-listed").match(view, match.end(), last.end())
+    listed = "両日" in view[last.end() : last.end() + 3] or (until == day + 1 and not year and not month)
+    if loose and not listed:
+        return None, match.end()
+    return (year, month, until), last.end()

@@ -49,6 +49,7 @@ def furniture() -> tuple[Furniture, ...]:
 
 _DATE = (
     r"(?:(?:令和|平成)(?:元|\d{1,2})年\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月\d{1,2}日|"
+    r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.?,? \d{4}|\d{1,2} tháng \d{1,2},? (?:năm )?\d{4}|"
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{8})"
 )
 _DATELINE = re.compile(
@@ -57,6 +58,10 @@ _DATELINE = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _DATE_PLACE = re.compile(_DATE)
+_CLOCK = re.compile(
+    rf"(?:公開日?|掲載日?|更新日?|配信|投稿日?)?\s*[::]?\s*{_DATE}\s*(?:\([月火水木金土日]\))?\s*\d{{1,2}}[:時]\d{{2}}"
+)
+"""A line that opens with a date and a time of day, whatever follows it."""
 _DATE_PREFIX = re.compile(
     rf"^\s*(?:date|日付|公開日?|掲載日?|更新日?|配信)\s*[::]?\s*(?:{_DATE}|\d{{4}}[-/]\d{{1,2}})\s+"
 )
@@ -175,6 +180,8 @@ def _text_zone(text: str, after_image: bool, title_seen: bool, not_first: bool) 
         and not text.endswith(("、", ","))
     )
     if dated and len(_JAPANESE.findall(_DATE_PLACE.sub("", text))) <= _DATELINE_WORDS_MOST:
+        return "dateline"
+    if not ends and _DIGIT.search(text) and _CLOCK.match(text):
         return "dateline"
     if not _JAPANESE.search(text):
         return "junk"

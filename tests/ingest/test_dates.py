@@ -24,6 +24,8 @@ class TestWrittenInFull:
             ("平成30年9月", "2018-09"),
             ("昭和48年9月21日", "1973-09-21"),
             ("２０２４年９月３日", "2024-09-03"),
+            ("二〇二四年九月三日", "2024-09-03"),
+            ("二〇二四年十二月二十三日", "2024-12-23"),
             ("2024年9月3日(火)", "2024-09-03"),
             ("2024年9月3日午前", "2024-09-03"),
             ("現地時間2024年9月3日", "2024-09-03"),
@@ -58,6 +60,15 @@ class TestPartsMissing:
             ("9月", "2025-09"),
             ("12日", "2025-10-12"),
             ("12日午前", "2025-10-12"),
+            ("本12日17時", "2025-10-12"),
+            ("九月三日", "2025-09-03"),
+            ("きのう", "2025-10-14"),
+            ("けさ", "2025-10-15"),
+            ("水曜日", "2025-10-15"),
+            ("火曜日", "2025-10-14"),
+            ("木曜", "2025-10-09"),
+            ("先週の木曜日", "2025-10-09"),
+            ("先週金曜", "2025-10-10"),
             ("昨年", "2024"),
             ("昨年5月", "2024-05"),
             ("昨年の5月8日", "2024-05-08"),
@@ -94,6 +105,16 @@ class TestPartsMissing:
     @pytest.mark.parametrize("written", ["10月12日", "12日", "昨年5月", "今月3日", "本日", "同日"])
     def test_without_anything_to_go_by_it_stays_open(self, written: str) -> None:
         assert all(not value.startswith(("19", "20")) for value in values(f"交渉は{written}に終わった。", None))
+
+
+class TestDayOfTheWeek:
+    def test_what_is_to_come_is_on_the_next(self) -> None:
+        assert values("外相は金曜日に訪問する。") == ["2025-10-17"]
+        assert values("外相は金曜日に訪問した。") == ["2025-10-10"]
+
+    @pytest.mark.parametrize("written", ["毎週金曜日", "16日(木曜日)", "16日木曜日", "木曜日の16日"])
+    def test_a_day_of_every_week_or_beside_its_date_is_none_of_its_own(self, written: str) -> None:
+        assert values(f"便は{written}に飛んだ。") in ([], ["2025-10-16"])
 
 
 class TestCarriedOn:
@@ -215,6 +236,17 @@ class TestYearCascade:
     )
     def test_the_age_of_relations_gives_the_year(self, text: str) -> None:
         assert values(text, None)[-1] == "2023-10-12"
+
+    @pytest.mark.parametrize(
+        ("told", "year"),
+        [
+            ("2018年は両国の国交樹立45周年にあたる。", "2018"),
+            ("双方は、来る2025年に往来を増やすことで一致した。", "2024"),
+        ],
+    )
+    def test_a_year_named_as_this_or_the_next_gives_the_year(self, told: str, year: str) -> None:
+        text = f"両国は2015年3月に宣言を出した。{told}10月12日には次官が港を見た。"
+        assert values(text, None)[-1] == f"{year}-10-12"
 
     def test_the_publication_date_outranks_what_the_text_tells(self) -> None:
         text = "外相は2019年4月2日の合意を挙げた。首相は9月3日に港を見た。"

@@ -31,6 +31,8 @@ class TestAddressStamps:
             ("viet-jo.example/news/politics/250314081530.html", "2025-03-14"),
             ("news.example/2023/07/21/kenya/", "2023-07-21"),
             ("news.example/2023/7/1/kenya", "2023-07-01"),
+            ("people.example/n3/2023/0721/c94474-20206.html", "2023-07-21"),
+            ("china.example/politics/txt/2023-07/21/content_41077750.htm", "2023-07-21"),
             ("jetro.example/biznews/2024/05/a3c1d9.html", "2024-05"),
             ("jetro.example/biznews/2024/05/3c1d9a.html", "2024-05"),
             ("mofa.example/kenya_20240901.html", "2024-09-01"),
@@ -75,6 +77,15 @@ class TestDateLines:
             ("Báo Thế GiớiBáo Thế Giới14/03/2025", "2025-03-14"),
             ("更新日:2025/03/14", "2025-03-14"),
             ("令和7年3月14日", "2025-03-14"),
+            ("特集 | Mar 14, 2025:", "2025-03-14"),
+            ("14 March 2025", "2025-03-14"),
+            ("Thứ Sáu, ngày 14 tháng 3 năm 2025", "2025-03-14"),
+            (
+                "2025年3月14日 11:02 発信地:ナイロビ/ケニア [ ケニア アフリカ アジア・オセアニア ベトナム ]",
+                "2025-03-14",
+            ),
+            ("Write: 2025-03-14 14:02:15 / Update: 2025-03-14 17:40:38", "2025-03-14"),
+            ("発信時間: 2025-03-14 10:26:14 | チャイナネット | 編集者にメールを送る", "2025-03-14"),
         ],
     )
     def test_a_date_line_dates_the_page_in_every_order_sites_use(self, line: str, date: str) -> None:
