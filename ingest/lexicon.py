@@ -17,6 +17,7 @@ import ahocorasick_rs
 
 from ingest.guards import silenced, stands
 from ingest.matching import matching_view
+from ingest.regexes import alternation
 from ingest.scanning import Cue
 from ontology.schemes import Concept, load_scheme
 
@@ -138,4 +139,4 @@ def pattern(name: str) -> Cue:
     forms = _forms()[name]
     if silenced(name):
         return Cue(r"(?!)")
-    return Cue("|".join(sorted(forms, key=lambda form: (-len(form), form))))
+    return Cue(alternation(sorted(forms, key=lambda form: (-len(form), form))))

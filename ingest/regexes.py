@@ -7,7 +7,7 @@ safe side: more beginnings than there are, fewer things that must be there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import product
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
@@ -85,6 +85,34 @@ def longest(pattern: re.Pattern[str]) -> int | None:
 
 
 _LONG = 200
+
+
+def alternation(forms: Sequence[str]) -> str:
+    """One pattern that tries ``forms`` in their order.
+
+    Where many do not begin with a plain character, so that the engine would have to enter each, a look ahead asks
+    first whether any of them can begin here.
+    """
+    parts: list[str] = []
+    run: list[str] = []
+    for form in (*forms, None):
+        inside = None if form is None else beginnings(re.compile(form))
+        if form is not None and inside and _WHOLE_SCRIPT not in inside:
+            run.append(form)
+            continue
+        joined = "|".join(run)
+        if len(run) < _GUARDED_LEAST or skips(re.compile(joined)):
+            parts += run
+        else:
+            parts.append(f"(?=[{beginnings(re.compile(joined))}])(?:{joined})")
+        run = []
+        if form is not None:
+            parts.append(form)
+    return "|".join(parts)
+
+
+_WHOLE_SCRIPT = "一-龥"
+_GUARDED_LEAST = 4
 
 
 def literals(pattern: re.Pattern[str]) -> frozenset[str] | None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ingest.article import Article
 from ingest.lexicon import pattern, rows
 from ingest.matching import matching_view
-from ingest.regexes import alphabet, beginnings, literals
+from ingest.regexes import alphabet, alternation, beginnings, literals
 from ingest.scanning import Cue, Scanner, note
 from ingest.sources import read_sources
 from ingest.tokens import split_sentences
@@ -102,6 +102,15 @@ def test_every_cue_is_found_in_the_articles_as_the_engine_finds_it() -> None:
         for start, end in split_sentences(view, 0, len(view)):
             for cue in cues:
                 agrees(cue, view, start, end)
+
+
+@given(TEXTS, st.lists(st.sampled_from(PATTERNS[:6]), min_size=1, max_size=12), st.integers(0, 20))
+def test_an_alternation_tries_its_forms_in_their_order(text: str, forms: list[str], start: int) -> None:
+    forms = [re.sub(r"\?P<.>", "?:", form) for form in forms]
+    plain, guarded = re.compile("|".join(forms)), re.compile(alternation(forms))
+    assert [match.span() for match in plain.finditer(text, start)] == [
+        match.span() for match in guarded.finditer(text, start)
+    ]
 
 
 def test_what_is_not_there_is_known_without_searching() -> None:
