@@ -16,7 +16,9 @@ from itertools import pairwise
 from typing import TypeVar
 
 from ingest.countries import HOME, Mention
+from ingest.dealings import DEALINGS, dealings
 from ingest.event_grounds import event_grounds
+from ingest.gatherings import forum, gathered, joint_summits
 from ingest.grounds import TOGETHER, Ground, donors, is_home, is_subject, officials, pairs, trips
 from ingest.lexicon import pattern
 from ingest.names import NameMention, looks_vietnamese
@@ -46,7 +48,19 @@ HOME_LEAD = 2
 HOME_OFTEN = 3
 """So many mentions of Vietnam make it a subject of the article wherever they stand."""
 BINDING = frozenset(
-    {"pair", "official-meets", "official-leads", "trip", "message", "aid", "joint-act", "embassy", "event"}
+    {
+        "pair",
+        "official-meets",
+        "official-leads",
+        "trip",
+        "message",
+        "aid",
+        "joint-act",
+        "embassy",
+        "event",
+        "forum",
+        *DEALINGS,
+    }
 ) | {f"series-{kind}" for kind in SERIES}
 """Rules that tie a candidate to Vietnam; without one of them no score is enough."""
 
@@ -83,6 +97,8 @@ def find_partners(
         places = placed[number][:NAMED_MOST]
         text = view[sentence.start : sentence.end]
         grounds.extend(pairs(view, sentence, here, places))
+        grounds.extend(gathered(view, sentence, here))
+        grounds.extend(joint_summits(view, sentence, here))
         guests = {name.country or persons.get(name.name) for name in named[number] if is_subject(view, name)} - {
             None,
             HOME,
@@ -90,8 +106,10 @@ def find_partners(
         home = any(is_home(mention) for mention in places) or any(looks_vietnamese(name.name) for name in named[number])
         grounds.extend(ground for ground in trips(view, sentence, here, places) if home or not guests - {ground.code})
         grounds.extend(officials(view, sentence, here, named[number], persons, text, early))
+        top = sentence in lead
+        grounds.extend(dealings(view, sentence, places, here, home, top))
         title = sentence.zone == "title"
-        if title or sentence in lead:
+        if title or top:
             rule, weight = ("title", 1.5) if title else ("lead", 0.7)
             for mention in here:
                 if mention.code != HOME:
@@ -105,11 +123,13 @@ def find_partners(
     grounds.extend(donors(view, lead, placed, sentences))
     in_sentence = dict(zip(sentences, zip(placed, named, strict=True), strict=True))
     grounds.extend(event_grounds(view, lead, in_sentence))
+    grounds.extend(forum(view, lead, in_sentence))
     grounds.extend(series(view, lead, sentences, placed, named, persons))
     counts: dict[str, int] = defaultdict(int)
+    candidates = {ground.code for ground in grounds}
     for mention in mentions:
-        if mention.zone in ASSERTING and mention.kind in ("country", "organisation") and mention.code != HOME:
-            counts[mention.code] += 1
+        if mention.zone in ASSERTING and mention.code in candidates and mention.kind in ("country", "organisation"):
+            counts[mention.code] += not _in_list(view, mention, mentions)
     return _choose(grounds, counts)
 
 
@@ -253,7 +273,9 @@ def _choose(grounds: list[Ground], counts: dict[str, int]) -> tuple[Partner, ...
 def _in_passing(partner: Partner, first: Partner) -> bool:
     """Whether one weak word is all that ties a side, where the article is plainly about another."""
     ground = partner.grounds[0]
-    weak = (ground.rule == "pair" and ground.weight < 2) or partner.code in load_scheme("organisation")
+    weak = (ground.rule == "pair" and ground.weight < 2) or (
+        partner.code in load_scheme("organisation") and ground.rule != "official-meets"
+    )
     return first.score >= PLAIN and partner.score < PASSING and len(partner.grounds) == 1 and weak
 
 
@@ -262,6 +284,6 @@ def _setting(partner: Partner, found: list[Partner]) -> bool:
     if partner.code not in load_scheme("organisation"):
         return False
     rules = {ground.rule for ground in partner.grounds}
-    return not rules & {"title", "official-meets", "message", "aid", "official"} and any(
+    return not rules & {"title", "official-meets", "message", "aid", "official", "along"} and any(
         other.code not in load_scheme("organisation") for other in found
     )

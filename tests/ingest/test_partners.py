@@ -202,3 +202,95 @@ class TestInstruments:
         )
         assert partners(record) == {"KEN"}
         assert {person.name: person.country for person in record.people}["ムトゥア"] == "KEN"
+
+
+class TestSeries:
+    """Title or lead says what all have in common; what follows names each partner at its head."""
+
+    def test_those_addressed_one_after_another_are_partners(self) -> None:
+        record = told(
+            "ベトナムのレ・クアン首相は12日、ジュネーブで各国の首脳と相次いで会見した。",
+            "ケニアのムトゥア大統領に対しては、往来を絶やさないことに期待を寄せた。",
+            "また、ガーナのメンサー副大統領とは、港の整備に触れた。",
+            title="レ・クアン首相、3か国の首脳と会見",
+        )
+        assert partners(record) == {"KEN", "GHA"}
+
+    def test_items_of_a_list_are_headed_by_whom_was_written_to(self) -> None:
+        record = told(
+            "ベトナムの党と国家の指導者は今週、次の国々に祝電を送った。",
+            "- ケニア:独立60周年(1963年12月12日)。ルオン・フー国家主席からムトゥア大統領へ。",
+            "- ガーナ:メンサー氏の首相就任にあたり、レ・クアン首相から。",
+            title="今週の外交:2か国に祝意",
+        )
+        assert partners(record) == {"KEN", "GHA"}
+
+    def test_a_comparison_of_many_is_no_series(self) -> None:
+        record = told(
+            "ベトナムとケニアは12日、茶の取引で合意した。",
+            "ガーナのメンサー大統領は、カカオの値段に気をもんでいるという。",
+            title="ベトナムとケニア、茶で合意",
+        )
+        assert partners(record) == {"KEN"}
+
+
+class TestGatherings:
+    def test_the_ministers_of_a_few_states_are_all_partners(self) -> None:
+        record = told(
+            "ベトナムのレ・クアン外相とインドのラオ外相が議長を務め、ラオス、タイ、カンボジアの外相が顔をそろえた。",
+            title="河川協力の外相会議",
+        )
+        assert partners(record) == {"IND", "LAO", "THA", "KHM"}
+
+    def test_those_at_a_large_conference_are_not(self) -> None:
+        record = told(
+            "会議には、ケニア、ガーナ、ペルー、チリ、キューバ、モロッコ、エジプトの外相が顔をそろえた。",
+            "ベトナムのレ・クアン外相は、ケニアのムトゥア外相と会談した。",
+            title="ベトナムのレ・クアン外相、会議に出席",
+        )
+        assert partners(record) == {"KEN"}
+
+    def test_a_state_that_sits_down_with_the_association_is_a_partner(self) -> None:
+        record = told(
+            "ベトナムのレ・クアン首相は12日、ASEAN・カナダ首脳会議に出席した。", title="レ・クアン首相、首脳会議に出席"
+        )
+        assert "CAN" in partners(record)
+
+    def test_an_organisation_is_a_partner_where_vietnam_takes_part_in_what_the_title_names(self) -> None:
+        record = told(
+            "列国議会同盟(IPU)の総会が12日に始まり、ベトナムのレ・クアン国会副議長が演説した。",
+            title="ベトナム代表団、IPUの総会に参加",
+        )
+        assert partners(record) == {"IPU"}
+
+    def test_who_only_travels_to_a_conference_does_not_deal_with_the_organisation(self) -> None:
+        record = told(
+            "国連総会のため米国を訪れているベトナムのレ・クアン外相は12日、ケニアのムトゥア外相と会談した。",
+            title="ベトナムとケニアの外相、国連で会う",
+        )
+        assert partners(record) == {"KEN"}
+
+
+class TestOneSideActs:
+    def test_whoever_is_protested_to_is_a_partner(self) -> None:
+        record = told(
+            "ベトナム外務省のファム・クアン報道官は12日、船の立ち入りについて、中国に対し直ちに退去するよう求めた。",
+            title="外務省、船の立ち入りに抗議",
+        )
+        assert partners(record) == {"CHN"}
+
+    def test_a_government_that_decides_on_vietnam_is_a_partner(self) -> None:
+        record = told(
+            "豪農業省は12日、ベトナム産のパッションフルーツの輸入を解禁すると発表した。",
+            title="豪州、ベトナムの果物を解禁",
+        )
+        assert partners(record) == {"AUS"}
+
+    @pytest.mark.parametrize("aside", ["ガーナに暮らしながら", "ガーナの核の問題で"])
+    def test_a_country_named_beside_somebody_is_not_his(self, aside: str) -> None:
+        record = told(
+            "ベトナムのレ・クアン外相は12日、ケニアのムトゥア・オティエノ大使と会談した。",
+            f"オティエノ大使は、{aside}得た助けに感謝した。",
+            title="ベトナムとケニア、会談",
+        )
+        assert partners(record) == {"KEN"}
