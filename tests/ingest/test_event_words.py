@@ -219,3 +219,58 @@ def test_official_and_clumsy_wording_gives_its_type_too(lead: str, kind: str) ->
 def test_what_is_arranged_or_worked_for_is_no_event(line: str) -> None:
     lead = "ベトナムとペルーは12日、リマで農業協力の覚書に署名した。"
     assert event_types(told(lead, line, CLOSING, title=TITLE)) == {"signing"}
+
+
+LITERARY = {
+    "meeting": """
+ペルーのモンテロ大使は10月12日、ハノイの国会議事堂にレ・クアン国会議長を訪ねた。
+レ・クアン外相は10月12日、ペルーのモンテロ外相とテーブルを囲んだ。
+""",
+    "phone-call": """
+レ・クアン首相は10月12日、ペルーのモンテロ首相と電話でやり取りした。
+""",
+    "visit": """
+レ・クアン外相は10月12日、南米への旅の最初の地ペルーに降り立った。
+レ・クアン首相の一行は10月12日朝、ペルーでの日程をすべて終え、ハノイへの帰路についた。
+ペルー沿岸警備隊の巡視船が10月12日、ダナンのティエンサ港に錨を下ろし、4日間の親善訪問に入った。
+""",
+    "consultation": """
+第4回ベトナム・ペルー海洋対話が10月12日、ハノイでもたれた。
+""",
+    "signing": """
+ベトナムとペルーの代表は10月12日、リマで、養殖の技術を伝える覚書に名を記した。
+ベトナムとペルーの商業省は10月12日、リマで、コメの売買の取り決めを結んだ。
+""",
+    "message": """
+レ・クアン国家主席は10月12日、ペルーのモンテロ大統領の誕生日にあたり、祝いのことばを電報で届けた。
+""",
+    "ceremony": """
+駐ペルーのベトナム大使館は10月12日、リマで建国80年を祝う席を設けた。
+""",
+    "exchange": """
+ペルー大使館が開いた音楽の夕べが10月12日、ハノイの旧市街で催された。
+""",
+    "aid": """
+ペルー政府は10月12日、豪雨で家を失ったベトナム北部の人々に手を差し伸べ、100万ドルを出すと表明した。
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("lead", "kind"), [(line, kind) for kind, lines in LITERARY.items() for line in lines.split("\n") if line]
+)
+def test_literary_wording_gives_its_type_too(lead: str, kind: str) -> None:
+    assert event_types(told(lead, CLOSING, title="ベトナムとペルーの関係")) == {kind}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "市民らは湖のほとりで食卓を囲み、ペルーの菓子を味わった。",
+        "ペルーの若者らは村の学校を訪ねた。",
+        "ペルーのブドウは船でハノイへ向かう。",
+    ],
+)
+def test_the_same_words_of_others_are_no_event(line: str) -> None:
+    lead = "ベトナムとペルーは12日、リマで農業協力の覚書に署名した。"
+    assert event_types(told(lead, line, CLOSING, title=TITLE)) == {"signing"}
