@@ -13,13 +13,18 @@ from ingest.tokens import Sentence
 from ontology.schemes import load_scheme
 
 _ORG_TAIL = re.compile(
-    r"(?:[^\s、。「」()はがをにとで]{0,30}?)(?:政府|省|党|議会|国会|会議|委員会|協会|連盟|大使館|軍|庁|局|院|銀行|大学|連合|機構|基金|同盟|王室|財団|部|府|社|州|市|県)?"
+    r"(?!.{0,30}(?:から|より|へ|まで|宛|あて))(?:[^\s、。「」()はがをにとでも]{0,30}?)(?:政府|省|党|議会|国会|会議|委員会|協会|連盟|大使館|軍|庁|局|院|銀行|大学|連合|機構|基金|同盟|王室|財団|部|府|社|州|市|県)?"
     r"(?:の|、|・)?$"
 )
 _BRACKET_COUNTRY = re.compile(r"^(?:氏)?\s?\(([^()]{1,12})\)")
 _POSTED = re.compile(r"(?:駐|在)")
 _NOT_FROM = re.compile(r"(?:訪問|を訪|に|駐在|担当)")
-_TOPIC = re.compile(r"(?:側)?から(?:は|も)?(?:、)?")
+_TOPIC = re.compile(r"(?:側)?から(?:は|も)?(?:、)?|の[^、。はがを]{1,24}からは|では(?!な)|:")
+_LED = re.compile(
+    r"(?:の)?[^、。はがをに]{0,10}(?:代表団|使節団|訪問団|政府団|一行|チーム|選手団)?を(?:率いる|率いた|代表する|治める|統治する)$"
+)
+_PAIR = re.compile(r"[・、と-]$")
+_ASSOCIATION = re.compile(r"[^、。はがを]{0,8}(?:協会|議員|連盟|委員会|商工会|センター|クラブ|友好)")
 
 
 def topic_country(view: str, sentence: Sentence, by_end: dict[int, Mention]) -> str | None:
@@ -29,10 +34,10 @@ def topic_country(view: str, sentence: Sentence, by_end: dict[int, Mention]) -> 
         if (
             mention is not None
             and sentence.start <= mention.start <= sentence.start + 6
-            and mention.kind != "place"
+            and (mention.kind != "place" or view.startswith("では", end))
             and _TOPIC.match(view, end)
         ):
-            return mention.code
+            return country_of(mention)
     return None
 
 
@@ -52,7 +57,7 @@ def named_country(
             sender = [mention for mention in inner if mention.start > posted.end() and mention.start != posted.end()]
             if sender:
                 return sender[-1].code, (sender[-1].start, sender[-1].end)
-        elif inner and inner[0].start == role[0]:
+        elif inner and inner[0].start == role[0] and not _sent(view, inner[0], role):
             return inner[0].code, (inner[0].start, inner[0].end)
         tail = _BRACKET_COUNTRY.match(view[max(span[1], role[1]) : max(span[1], role[1]) + 16])
         if tail:
@@ -64,10 +69,20 @@ def named_country(
     return _left_country(view, left, sentence, by_end)
 
 
+def _sent(view: str, mention: Mention, role: tuple[int, int]) -> bool:
+    """Whether a role names an organisation as the place somebody is sent to: 国連大使, EU代表部大使."""
+    return mention.kind == "organisation" and re.search(r"大使|常駐代表$", view[mention.end : role[1]]) is not None
+
+
 def _left_country(
     view: str, left: int, sentence: Sentence, by_end: dict[int, Mention]
 ) -> tuple[str | None, tuple[int, int] | None]:
     window = view[max(sentence.start, left - 40) : left]
+    led = _LED.search(window)
+    if led:
+        mention = by_end.get(left - len(window) + led.start())
+        if mention is not None:
+            return country_of(mention), (mention.start, mention.end)
     cut = max(map(window.rfind, "、。「」(はがをにでと"))
     lowest = left - (len(window) - cut - 1) if cut >= 0 else left - len(window)
     best: Mention | None = None
@@ -80,6 +95,9 @@ def _left_country(
         return None, None
     between = view[best.end : left]
     if view[best.start - 1 : best.start] in ("駐", "在", "訪", "対") or _NOT_FROM.match(between):
+        return None, None
+    if _ASSOCIATION.match(between) and _PAIR.search(view[max(0, best.start - 1) : best.start]):
+        # ベトナム・ネパール友好協会: either country may be meant.
         return None, None
     if between in ("", "の", "・", " ", "から", "からは") or _ORG_TAIL.fullmatch(between):
         return country_of(best), (best.start, best.end)

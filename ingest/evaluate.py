@@ -17,7 +17,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from ingest.names import name_key
+from ingest.spelling import name_key
 from ontology.errors import SourceError
 
 Items = Counter[Hashable]

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from ingest.countries import HOME, Mention
 from ingest.grounds import Ground, is_home
 from ingest.lexicon import pattern
-from ingest.names import NameMention, looks_vietnamese
+from ingest.names import NameMention
+from ingest.spelling import looks_vietnamese
 from ingest.tokens import Sentence
 from ingest.triggers import confirmed
 

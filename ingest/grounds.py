@@ -16,7 +16,8 @@ from typing import NamedTuple
 from ingest.affiliation import country_of
 from ingest.countries import HOME, Mention
 from ingest.lexicon import pattern
-from ingest.names import NameMention, looks_vietnamese
+from ingest.names import NameMention
+from ingest.spelling import looks_vietnamese
 from ingest.tokens import Sentence
 
 

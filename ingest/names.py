@@ -8,18 +8,20 @@ its tags.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from ingest.affiliation import named_country, topic_country
 from ingest.countries import Mention
+from ingest.kanji import kanji_name
 from ingest.lexicon import BLOCKER, Hit, geography, offices, pattern, rows
 from ingest.matching import matching_view
 from ingest.regexes import alphabet, endings
 from ingest.scanning import Cue, Scanner
-from ingest.tokens import Morpheme, Sentence, Tokens
+from ingest.spelling import parts
+from ingest.tokens import Sentence, Tokens
 from ingest.zones import Zone
 from ontology.schemes import load_scheme
 
@@ -45,10 +47,10 @@ _KATA = r"[ァ-ヴ][ァ-ヴー]{0,30}"
 _NAME = (
     rf"(?<![ァ-ヴー])(?:(?:(?<![A-Za-z])[A-Z]{{1,2}}(?:[.・]|\.・)\s?){{1,3}}{_KATA}(?:[・=]\s?{_KATA}){{0,8}}"
     rf"|{_KATA}(?:[・=](?:{_KATA}|[A-Z]\.?)){{0,8}})"
-    r"(?:・?(?:\d{1,2}|[一二三四五六七八九十]{1,3})世(?:・?[ァ-ヴ][ァ-ヴー]{0,30})?)?"
+    r"(?:・?(?:\d{1,2}|[一二三四五六七八九十]{1,3})世(?:・?[ァ-ヴ][ァ-ヴー]{0,30}){0,8})?"
 )
 _LATIN = r"(?<![A-Za-zÀ-ỹ.'-])[A-ZÀ-ÝĐ][A-Za-zÀ-ỹ.'-]{1,24}(?:\s[A-ZÀ-ÝĐ][A-Za-zÀ-ỹ.'-]{0,24}){0,5}"
-_BRACKET = r"(?:\s?\((?:[A-Za-zÀ-ỹ .'・-]{2,60}|[一-龥]{2,5}|\d{2}歳?)\))?"
+_BRACKET = r"(?:\s?\((?:[A-Za-zÀ-ỹ .'・-]{2,60}|[一-龥]{2,5}|\d{2}歳?|(?:通称|愛称|本名|別名|旧名)[^()]{1,20})\))?"
 _ROLE_LETTER = r"[一-龥々ヶノ]"
 
 
@@ -78,10 +80,12 @@ ROLE_MOST = 36
 
 @cache
 def _patterns() -> _Patterns:
-    suffix = f"(?:{pattern('office-suffix').pattern})(?![長補官館])"
+    suffix = f"(?:{pattern('office-suffix').pattern})(?:{pattern('office-acting').pattern})?(?![長補官館])"
     word = pattern("role-word").pattern
     letter = rf"{_ROLE_LETTER}|・(?=[一-龥ァ-ヴ])|第?\d{{1,2}}(?={_ROLE_LETTER})|{word}"
     inner = rf"(?:{letter}|(?<=[駐在・兼]){_KATA}(?={_ROLE_LETTER}|・|[A-Z]))"
+    place = rf"(?:{_ROLE_LETTER}|{_KATA}|・|[A-Z]{{2,6}}|\([A-Z]{{2,6}}\))"
+    posted = rf"駐{place}{{1,8}}?(?:特命全権)?(?:{suffix})(?!団)"
     outer = rf"(?:{letter}|{_KATA}(?={_ROLE_LETTER}|・))"
 
     def role(part: str) -> str:
@@ -90,14 +94,15 @@ def _patterns() -> _Patterns:
 
     honorific = pattern("honorific").pattern
     after = Cue(
-        rf"(?P<name>{_NAME}|{_LATIN}){_BRACKET}\s?(?P<role>(?={_ROLE_LETTER}|\d|EU|ASEAN|CEO|{word}[一-龥]){role(inner)})"
+        rf"(?P<name>{_NAME}|{_LATIN}){_BRACKET}\s?(?P<role>(?={_ROLE_LETTER}|\d|EU|ASEAN|CEO|{word}[一-龥])"
+        rf"(?:{posted}|{role(inner)}))"
     )
     left = re.compile(role(outer))
     letters, last = alphabet(left), endings(left)
-    link = r"(?:の|である|であった|を務める|として|・|,|\s)?"
+    link = f"(?:{pattern('role-link').pattern})?"
     return _Patterns(
         after=after,
-        named=Scanner(re.compile(rf"(?P<name>{_NAME}|{_LATIN}){_BRACKET}(?P<hon>{honorific})?")),
+        named=Scanner(re.compile(rf"(?P<name>{_NAME}|{_LATIN}){_BRACKET}(?:\s?(?P<hon>{honorific}))?")),
         kanji=re.compile(rf"(?<=[のるをて])(?P<name>[一-龥]{{2,5}}?){_BRACKET}(?P<hon>{honorific})"),
         honorific=pattern("honorific"),
         role_left=re.compile(rf"(?P<role>{role(outer)}){link}$"),
@@ -106,17 +111,6 @@ def _patterns() -> _Patterns:
         regnal=Cue(_REGNAL),
         more=re.compile(rf"(?:兼{inner}{{0,16}}(?:{suffix}))*"),
     )
-
-
-@cache
-def surnames() -> frozenset[str]:
-    """Vietnamese family names as Japanese writes them."""
-    return frozenset(row["form"] for row in rows("surnames"))
-
-
-@cache
-def _kanji_surnames() -> frozenset[str]:
-    return frozenset(row["form"] for row in rows("kanji_surnames"))
 
 
 @cache
@@ -136,66 +130,9 @@ def _known_words() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(words), frozenset(places)
 
 
-_NOT_NAME = frozenset(
-    [
-        "グループ",
-        "チーム",
-        "メンバー",
-        "リーダー",
-        "トップ",
-        "センター",
-        "プロジェクト",
-        "コミュニティ",
-        "ゲスト",
-        "ホスト",
-        "ビジネス",
-        "サービス",
-        "スポーツ",
-        "デジタル",
-    ]
-)
-
-
-@lru_cache(maxsize=50_000)
-def name_key(name: str) -> str:
-    """A spelling under which renderings of one name fall together; not for display.
-
-    Initials, middle dots and lengthenings go; ヴ-sounds become バ-sounds, ティ/ディ/トゥ the older チ/ジ/ト.
-    """
-    key = re.sub(r"^(?:[A-Za-z]{1,2}[.・]\s?・?)+", "", name)
-    key = re.sub(r"[・=\sー.-]", "", key).lower()
-    for old, new in (
-        ("ヴァ", "バ"),
-        ("ヴィ", "ビ"),
-        ("ヴェ", "ベ"),
-        ("ヴォ", "ボ"),
-        ("ウォ", "ボ"),
-        ("ヴ", "ブ"),
-        ("ティ", "チ"),
-        ("ディ", "ジ"),
-        ("トゥ", "ト"),
-        ("ドゥ", "ド"),
-        ("ヅ", "ズ"),
-        ("ッ", ""),
-        ("ァ", "ア"),
-        ("ィ", "イ"),
-        ("ゥ", "ウ"),
-        ("ェ", "エ"),
-        ("ォ", "オ"),
-    ):
-        key = key.replace(old, new)
-    return key
-
-
-_JOINT = re.compile(r"[・=\s]+")
-_INITIAL = re.compile(r"[A-Z]{1,2}\.?")
-
-
-@lru_cache(maxsize=50_000)
-def parts(name: str) -> tuple[str, ...]:
-    """The links of a name's chain without initials."""
-    links = tuple(link for link in _JOINT.split(name) if link)
-    return tuple(link for link in links if not _INITIAL.fullmatch(link)) or links
+@cache
+def _plain_words() -> frozenset[str]:
+    return frozenset(row["form"] for row in rows("no_names") if row["kind"] == "katakana")
 
 
 def find_names(
@@ -216,7 +153,21 @@ def find_names(
                 mention = replace(mention, topic=sections[sentence.line])
             found.append(mention)
     found.sort(key=lambda mention: mention.start)
-    return tuple(found)
+    return tuple(_joined(view, found))
+
+
+def _joined(view: str, found: list[NameMention]) -> Iterator[NameMention]:
+    """Who is joined to somebody of a country is likely of the same one: 「ニカラグアのA大統領とB副大統領」."""
+    before: NameMention | None = None
+    for mention in found:
+        if before and mention.role and mention.country is None and mention.topic is None and before.role:
+            home = before.country or before.topic
+            told = max(before.end, before.role[1])
+            between = view[told : min(mention.start, mention.role[0])]
+            if home and len(between) <= 6 and pattern("name-joined").fullmatch(between):
+                mention = replace(mention, topic=home)
+        yield mention
+        before = mention
 
 
 def _offices(view: str, sentences: tuple[Sentence, ...]) -> list[list[Hit]]:
@@ -248,8 +199,16 @@ def _in_sentence(
         if span and "・" not in view[slice(*span)] and re.match(r"[州省県郡区道府]|市(?!長)", match.group("role")):
             continue
         if span and not _follows(view, match.end("role")):
-            role = (span[1] + 1 if span[1] < match.end("name") else match.start("role"), match.end("role"))
-            yield _mention(view, span, role, sentence, by_end, "name-office")
+            role = match.span("role")
+            chain_end = geography().label(view[span[1] + 1 : match.end("name")])
+            if pattern("lesser-role").match(view[slice(*role)]):
+                # C04局長のグエン・ヴァン・ヴィエン中将: the office before the name, not the rank behind it.
+                role = _office_before(view, span[0], start) or role
+            mention = _mention(view, span, role, sentence, by_end, "name-office")
+            if chain_end and mention.country is None:
+                # グエン・スアン・フック・ベトナム首相: the country stands in the chain of the name.
+                mention = replace(mention, country=chain_end[0].code, sign=(span[1] + 1, match.end("name")))
+            yield mention
             if match.group("role").startswith("両"):
                 yield from _also(view, span, role, sentence, by_end, by_start)
     for hit in held:
@@ -257,7 +216,7 @@ def _in_sentence(
         stop = more.end() if more else hit.end
         if _follows(view, stop) or view[stop : stop + 1] in tuple("長補官館"):
             continue
-        beside = _kanji_name(view, hit.start, sentence, tokens, by_end)
+        beside = kanji_name(view, hit.start, sentence, tokens, by_end)
         if beside:
             yield _mention(view, beside[0], (beside[1], stop), sentence, by_end, "kanji-name-office")
     named: list[tuple[re.Match[str], bool]] = []
@@ -296,6 +255,15 @@ def _in_sentence(
             yield _mention(view, span, None, sentence, by_end, "name-honorific")
     for match in patterns.regnal.finditer(view, start, end):
         yield _mention(view, match.span(), None, sentence, by_end, "regnal-name")
+
+
+def _office_before(view: str, left: int, start: int) -> tuple[int, int] | None:
+    """The office that is joined to a name from the left."""
+    offset = max(start, left - ROLE_MOST)
+    before = _role_left(view[offset:left])
+    if before is None or not _OPENS_ROLE.search(view[start : offset + before.start("role")]):
+        return None
+    return offset + before.start("role"), offset + before.end("role")
 
 
 def _role_left(window: str) -> re.Match[str] | None:
@@ -340,6 +308,7 @@ def _follows(view: str, end: int) -> bool:
 def _clean(view: str, start: int, end: int, by_start: dict[int, Mention]) -> tuple[int, int] | None:
     """Cut countries and plain words off a katakana chain; None if no name is left."""
     words, places = _known_words()
+    plain = _plain_words()
     while True:
         lead = by_start.get(start)
         if lead is None or lead.end >= end or (lead.kind == "place" and view[lead.end] in "・="):
@@ -348,7 +317,7 @@ def _clean(view: str, start: int, end: int, by_start: dict[int, Mention]) -> tup
         while start < end and view[start] in "・= ":
             start += 1
     tail = max(view.rfind("・", start, end), view.rfind("=", start, end)) + 1
-    if tail > start + 1 and (last := by_start.get(tail)) is not None and last.end == end and last.kind != "place":
+    if tail > start + 1 and _country(view, tail, end, by_start):
         end = tail - 1
     name = view[start:end].strip()
     links = parts(name)
@@ -358,9 +327,9 @@ def _clean(view: str, start: int, end: int, by_start: dict[int, Mention]) -> tup
     lead = by_start.get(start)
     if lead is not None and lead.end == end and len(links) == 1 and not person:
         return None
-    if not person and all(link in words or link in _NOT_NAME for link in links):
+    if not person and all(link in words or link in plain for link in links):
         return None
-    if len(links) > 1 and (links[-1] in _NOT_NAME or (links[-1] in words and links[0] in words)):
+    if len(links) > 1 and (links[-1] in plain or (links[-1] in words and links[0] in words)):
         return None
     if re.match(r"[A-Z]", name) and not re.search(r"[a-zà-ỹァ-ヴ]", name):
         return None
@@ -369,77 +338,13 @@ def _clean(view: str, start: int, end: int, by_start: dict[int, Mention]) -> tup
     return start, end
 
 
-_KANJI = re.compile(r"[一-龥々ヶ]")
-_NO_NAME_KANJI = re.compile(
-    r"^(?:高官|高級|陸軍|海軍|空軍|国軍|中国|韓国|米国|英国|日本|豪州|党首|越|玖|前|元|新|現|同|両|各|次期|次|故|当時|副|党|国|政府|連邦|駐|在|兼|第|女性|男性|歴代|初代|同国|首都|両国|外務|国防|防衛|公安|国家|共産|人民|中央|"
-    r"議会|国会|上院|下院|衆院|参院|最高|常任|常務|筆頭|上級|特別|首席|両首|各国|関係|先進|主要|地元|現職|暫定|臨時|事務|財務|内務|法務|商務|"
-    r"経済|産業|貿易|農業|農林|運輸|交通|文化|教育|保健|厚生|環境|科学|労働|情報|総務|計画|観光|建設|司法|宗教|国務|官房|軍事|革命)"
-)
-
-
-def _kanji_name(
-    view: str, role_start: int, sentence: Sentence, tokens: Tokens, by_end: dict[int, Mention]
-) -> tuple[tuple[int, int], int] | None:
-    """A kanji name that ends where a role begins: its span and the role's start (the role may reach further left)."""
-    if view[role_start - 1 : role_start] == ")":
-        role_start = max(view.rfind("(", sentence.start, role_start), sentence.start)
-    if view[role_start - 1 : role_start] == "・":
-        role_start -= 1
-    left = role_start
-    while left > sentence.start and _KANJI.match(view[left - 1]) and role_start - left < 14:
-        mention = by_end.get(left)
-        if mention is not None and mention.end - mention.start > 1:
-            break
-        left -= 1
-    if left == role_start:
-        return None
-    if view[left - 1 : left] == "・" and _KANJI.match(view[left - 2 : left - 1]) and role_start - left >= 3:
-        # 范長龍・中央軍事委員会副主席: the role fills the whole block.
-        further = _kanji_name(view, left - 1, sentence, tokens, by_end)
-        return (further[0], left) if further else None
-    if _NO_NAME_KANJI.match(view[left]):
-        return None
-    run = tokens.within(left, role_start)
-    stop = left
-    named = False
-    for begin, end, feature in run:
-        surface = view[begin:end]
-        personal = feature.pos3 == "人名"
-        loose = (
-            feature.pos2 == "固有名詞" or (len(surface) == 1 and not _NO_NAME_KANJI.match(surface)) or not feature.lemma
-        )
-        if not (personal or loose) or _NO_NAME_KANJI.match(surface) or begin - left >= 5:
-            break
-        named = named or personal
-        stop = end
-    if len(run) == 1 and run[0].end - run[0].start > 1 and run[0].feature.pos2 == "普通名詞":
-        return None
-    if (
-        view[left] in _kanji_surnames()
-        and 1 <= role_start - left <= 4
-        and (role_start - left in (2, 3) or not _NO_NAME_KANJI.match(view[left + 1 : role_start] or "。"))
-    ):
-        named, stop = True, max(stop, min(role_start, left + 3))
-    name = view[left:stop]
-    before = view[left - 1] if left > sentence.start else "、"
-    introduced = (
-        before in "の、。「(とはがもたるにで)・ "
-        or left == sentence.start
-        or (left - 1 >= 0 and by_end.get(left) is not None)
-    )
-    if not named and 2 <= role_start - left <= 4 and by_end.get(left) is None and before == "の":
-        whole = view[left:role_start]
-        if not _NO_NAME_KANJI.match(whole) and not _common(run):
-            name, stop, named = whole, role_start, True
-    if not named or not introduced or not 1 <= len(name) <= 6 or _NO_NAME_KANJI.match(name) or stop > role_start:
-        return None
-    if geography().label(name):
-        return None
-    return (left, stop), stop
-
-
-def _common(run: Iterable[Morpheme]) -> bool:
-    return any(feature.pos2 == "普通名詞" and end - start >= 2 for start, end, feature in run)
+def _country(view: str, start: int, end: int, by_start: dict[int, Mention]) -> bool:
+    """Whether the last link of a chain is a country: a mention, or a name too long to be a person's by chance."""
+    mention = by_start.get(start)
+    if mention is not None and mention.end == end:
+        return mention.kind != "place"
+    entries = geography().label(view[start:end]) if end - start >= 4 else ()
+    return any(entry.scheme in ("country", "organisation") for entry in entries)
 
 
 def _person_tokens(tokens: Tokens, start: int, end: int) -> bool:
@@ -466,14 +371,11 @@ def _mention(
         # 米国防長官 is 米 + 国防長官, whatever the longest label says.
         shared = view[sign[1] - 1] == "国" and view[sign[1]] in "防務"
         role = (sign[1] - 1 if shared else sign[1], role[1])
-    if role and view[role[0]] in "両各同" and role[1] - role[0] > 2:
-        role = (role[0] + 1, role[1])
+    if role:
+        trimmed = pattern("role-trim").match(view, role[0], role[1])
+        if trimmed and trimmed.end() < role[1] - 1:
+            role = (trimmed.end(), role[1])
+        style = pattern("role-style").search(view, role[0] + 1, role[1])
+        if style and not (rule == "office-name" and style.group() == "夫人"):
+            role = (role[0], style.start())
     return NameMention(start, end, view[start:end].strip(), role, country, sign, sentence.zone, rule, topic)
-
-
-def looks_vietnamese(name: str) -> bool:
-    """Whether a name in full begins with a Vietnamese family name and is a chain of short syllables."""
-    links = parts(name)
-    if not 2 <= len(links) <= 5:
-        return False
-    return links[0] in surnames() and all(len(link) <= 5 for link in links)

@@ -21,8 +21,9 @@ from ingest.event_grounds import event_grounds
 from ingest.gatherings import forum, gathered, joint_summits
 from ingest.grounds import TOGETHER, Ground, donors, is_home, is_subject, officials, pairs, trips
 from ingest.lexicon import pattern
-from ingest.names import NameMention, looks_vietnamese
+from ingest.names import NameMention
 from ingest.series import SERIES, series
+from ingest.spelling import looks_vietnamese
 from ingest.tokens import Sentence
 from ingest.zones import ASSERTING
 from ontology.schemes import load_scheme

@@ -6,18 +6,17 @@ become one person under the fullest form.
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from rapidfuzz.fuzz import ratio
 
 from ingest.countries import HOME
+from ingest.holders import Holders, known_as
 from ingest.lexicon import offices_in, pattern
-from ingest.matching import matching_view
-from ingest.names import NameMention, looks_vietnamese, name_key, parts, surnames
+from ingest.names import NameMention
+from ingest.spelling import looks_vietnamese, name_key, parts, surnames
 from ontology.schemes import load_scheme
 
 
@@ -38,21 +37,30 @@ class Person:
 
 
 def merge(
-    names: tuple[NameMention, ...], view: str, partners: tuple[str, ...], holders: dict[str, str]
+    names: tuple[NameMention, ...], view: str, partners: tuple[str, ...], named: frozenset[str], known: Holders
 ) -> tuple[Person, ...]:
-    """Mentions to persons. ``holders`` maps name keys to countries known from the table of office holders."""
+    """Mentions to persons.
+
+    ``named`` are the countries of the article, ``known`` is what the table of office holders says on its day.
+    """
     groups: list[list[NameMention]] = []
     for mention in sorted(
-        names, key=lambda mention: (-len(parts(mention.name)), mention.zone == "caption", mention.start)
+        names,
+        key=lambda mention: (*_fullness(mention.name), mention.zone == "caption", mention.start),
     ):
         group = next((group for group in groups if _same(group[0], mention, view)), None)
         if group is None:
             groups.append([mention])
         else:
             group.append(mention)
-    people = [_person(group, view, partners, holders) for group in groups]
+    people = [_person(group, view, partners, named, known) for group in groups]
     people.sort(key=lambda person: min(mention.start for mention in person.mentions))
     return tuple(person for person in people if person.role is not None or _stands_alone(person))
+
+
+def _fullness(name: str) -> tuple[int, int]:
+    """Sorts names in full first: by their parts, kanji names, whose parts are not marked, by their characters."""
+    return -len(parts(name)), 0 if re.search(r"[ァ-ヴA-Za-z]", name) else -len(name)
 
 
 def _stands_alone(person: Person) -> bool:
@@ -89,10 +97,13 @@ def _same(one: NameMention, other: NameMention, view: str) -> bool:
             return True
         if len(short) == 1 and len(tail) >= 4 and any(ratio(tail, key) >= 80 for key in keys[-2:]):
             return True
+        if len(short) == 1 and len(tail) >= 3 and tail in keys:
+            return True
         if first.endswith(tail) or (first.startswith(tail) and len(tail) >= 3):
             return True
     if not re.search(r"[ァ-ヴ]", one.name + other.name):
-        return len(other.name) < len(one.name) and one.name.startswith(other.name)
+        shorter = len(other.name) < len(one.name)
+        return shorter and (one.name.startswith(other.name) or (len(other.name) > 1 and one.name.endswith(other.name)))
     same_role = _role_class(view, one) == _role_class(view, other)
     if len(links) == len(short):
         score = ratio(first, second)
@@ -100,9 +111,11 @@ def _same(one: NameMention, other: NameMention, view: str) -> bool:
     return False
 
 
-def _person(group: list[NameMention], view: str, partners: tuple[str, ...], holders: dict[str, str]) -> Person:
-    longest = max(len(parts(mention.name)) for mention in group)
-    full = [mention for mention in group if len(parts(mention.name)) == longest]
+def _person(
+    group: list[NameMention], view: str, partners: tuple[str, ...], named: frozenset[str], known: Holders
+) -> Person:
+    fullest = min(_fullness(mention.name) for mention in group)
+    full = [mention for mention in group if _fullness(mention.name) == fullest]
     told = [mention for mention in full if mention.zone != "caption"] or full
     chosen = min(told, key=lambda mention: mention.start)
     with_role = [mention for mention in group if mention.role] or group
@@ -110,17 +123,21 @@ def _person(group: list[NameMention], view: str, partners: tuple[str, ...], hold
     for mention in with_role:
         if mention.role and role_of.role and mention.role[1] - mention.role[0] > role_of.role[1] - role_of.role[0]:
             longer, shorter = view[slice(*mention.role)], view[slice(*role_of.role)]
-            if longer.endswith(shorter) or longer.startswith(shorter + "兼"):
+            extra = longer.removesuffix(shorter).rstrip("・兼、 ")
+            if (longer.endswith(shorter) and not pattern("lesser-role").match(extra)) or longer.startswith(
+                shorter + "兼"
+            ):
                 role_of = mention
-    country, basis = _home(group, view, chosen, partners, holders)
+    country, basis = _home(group, view, chosen, partners, named, known)
     return Person(chosen.name, role_of.role, country, basis, tuple(sorted(group, key=lambda mention: mention.start)))
 
 
-def _role_rank(mention: NameMention, view: str) -> tuple[bool, int, bool, int, int]:
+def _role_rank(mention: NameMention, view: str) -> tuple[bool, bool, int, bool, int, int]:
     """Which mention gives the role: body before title before caption, an office before a rank, the first one."""
     lesser = bool(mention.role and pattern("lesser-role").match(view[slice(*mention.role)]))
     beside = {"name-office": 0, "kanji-name-office": 0, "office-name": 1}.get(mention.rule, 2)
     return (
+        lesser,
         mention.zone == "caption",
         3 if lesser else beside,
         mention.zone == "title",
@@ -130,14 +147,21 @@ def _role_rank(mention: NameMention, view: str) -> tuple[bool, int, bool, int, i
 
 
 def _home(
-    group: list[NameMention], view: str, chosen: NameMention, partners: tuple[str, ...], holders: dict[str, str]
+    group: list[NameMention],
+    view: str,
+    chosen: NameMention,
+    partners: tuple[str, ...],
+    named: frozenset[str],
+    known: Holders,
 ) -> tuple[str | None, str]:
     for mention in sorted(group, key=lambda mention: mention.start):
         if mention.country:
             return mention.country, "text"
-    known = holders.get(name_key(chosen.name))
-    if known:
-        return known, "table"
+    if any(pattern("person-not-place").match(view, mention.start) for mention in group):
+        return HOME, "name"
+    listed = known.of(name_key(chosen.name), named)
+    if listed:
+        return listed, "table"
     if looks_vietnamese(chosen.name):
         return HOME, "name"
     for mention in group:
@@ -153,28 +177,9 @@ def _home(
                 return default, "office"
     links = parts(chosen.name)
     if len(links) == 1:
-        known = holders.get("~" + name_key(links[0]))
-        if known and (known in partners or known == HOME):
-            return known, "table"
+        listed = known.of("~" + name_key(links[0]), named)
+        if listed and (listed in partners or listed == HOME):
+            return listed, "table"
     if len(partners) == 1:
         return partners[0], "partner"
     return None, "none"
-
-
-@cache
-def _holder_names() -> dict[str, str]:
-    """Name keys in any script of people in the table of office holders, to the English name they share."""
-    table = files("ontology").joinpath("reference/office_holders.csv").read_text(encoding="utf-8")
-    names: dict[str, str] = {}
-    for row in csv.DictReader(table.splitlines()):
-        for column in ("name_en", "name_vi", "name_ja"):
-            for name in row[column].split("|"):
-                form = matching_view(name.strip())
-                if len(parts(form)) > 1 or not re.search(r"[ァ-ヴA-Za-z]", form):
-                    names.setdefault(name_key(form), row["name_en"])
-    return names
-
-
-def known_as(key: str) -> str | None:
-    """The English name of an office holder whose name in full has this key, in whatever script."""
-    return _holder_names().get(key)

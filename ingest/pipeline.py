@@ -5,11 +5,7 @@ A pure function of the article's text and the vocabularies: no state between art
 
 from __future__ import annotations
 
-import csv
-import re
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
 from typing import TypeVar
 
 from ingest.amounts import read_amounts
@@ -18,12 +14,13 @@ from ingest.claims import Claim, Evidence, MentionClaim, PartnerClaim, PersonCla
 from ingest.countries import HISTORIC, HOME, Mention, find_mentions, section_countries
 from ingest.dates import find_dates
 from ingest.events import EventReader, event_dates
+from ingest.holders import Holders, holders
 from ingest.ladder import resolve_levels
 from ingest.levels import read_levels
 from ingest.lexicon import offices_in
 from ingest.matching import matching_view
 from ingest.metadata import Metadata, read_metadata
-from ingest.names import NameMention, find_names, looks_vietnamese, name_key, parts
+from ingest.names import NameMention, find_names
 from ingest.pairs import PairFinder
 from ingest.partial_dates import parse_date
 from ingest.partners import Partner, find_partners
@@ -32,34 +29,10 @@ from ingest.record import Record
 from ingest.reference_date import reference_date
 from ingest.scanning import note
 from ingest.sectors import read_sectors
+from ingest.spelling import looks_vietnamese, name_key, parts
 from ingest.tokens import Tokens, read_sentences
 from ingest.written_dates import scan_dates
 from ingest.zones import ASSERTING, READ, read_zones
-
-
-@cache
-def office_holders() -> dict[str, str]:
-    """Name keys of known office holders to the country or organisation they stand for.
-
-    Full names by key; single last names under ``~`` + key, where they point to one country only.
-    """
-    table = files("ontology").joinpath("reference/office_holders.csv").read_text(encoding="utf-8")
-    full: dict[str, set[str]] = {}
-    listed: dict[str, set[str]] = {}
-    derived: dict[str, set[str]] = {}
-    for row in csv.DictReader(table.splitlines()):
-        for name in row["name_ja"].split("|"):
-            form = matching_view(name.strip())
-            if not form:
-                continue
-            links = parts(form)
-            if len(links) > 1 or not re.search(r"[ァ-ヴ]", form):
-                full.setdefault(name_key(form), set()).add(row["country"])
-            short = listed if len(links) == 1 else derived
-            short.setdefault("~" + name_key(links[-1]), set()).add(row["country"])
-    # A short form the table lists itself says more than the last link of somebody's full name.
-    known = {**full, **derived, **listed}
-    return {key: next(iter(codes)) for key, codes in known.items() if len(codes) == 1}
 
 
 def read_article(article: Article) -> Record:
@@ -73,7 +46,9 @@ def read_article(article: Article) -> Record:
     mentions = find_mentions(view, lines, tokens)
     sections = section_countries(view, lines, mentions)
     names = find_names(view, sentences, tokens, mentions, sections)
-    known = _sides(names)
+    table = holders(str(page.published) if page.published else None)
+    present = frozenset({HOME, *(mention.code for mention in mentions)})
+    known = _sides(names, table, present)
     partners = find_partners(view, sentences, mentions, names, known)
     codes = tuple(partner.code for partner in partners)
     raw = scan_dates(view, sentences)
@@ -82,7 +57,7 @@ def read_article(article: Article) -> Record:
     unasserted = _unasserted(mentions)
     if not partners:
         return _checked(_record(article, page, unasserted))
-    people = merge(names, view, codes, office_holders())
+    people = merge(names, view, codes, present, table)
     pairs = PairFinder(view, sentences, mentions, codes, sections)
     grounds = {
         partner.code: {ground.rule: (ground.start, ground.end) for ground in reversed(partner.grounds)}
@@ -112,14 +87,13 @@ def read_article(article: Article) -> Record:
     return _checked(_quoted(record))
 
 
-def _sides(names: tuple[NameMention, ...]) -> dict[str, str]:
+def _sides(names: tuple[NameMention, ...], table: Holders, present: frozenset[str]) -> dict[str, str]:
     """Which country or organisation each name stands for, as far as words, table or the name itself tell."""
-    holders = office_holders()
     sides: dict[str, str] = {}
     for name in names:
         country = (
             name.country
-            or holders.get(name_key(name.name))
+            or table.of(name_key(name.name), present)
             or (HOME if looks_vietnamese(name.name) else None)
             or name.topic
         )
@@ -129,7 +103,7 @@ def _sides(names: tuple[NameMention, ...]) -> dict[str, str]:
     for name in names:
         if name.name not in sides and len(parts(name.name)) == 1:
             key = name_key(name.name)
-            country = whole.get(key) or holders.get("~" + key)
+            country = whole.get(key) or table.of("~" + key, present)
             if country:
                 sides[name.name] = country
     return sides

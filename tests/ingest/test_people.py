@@ -3,7 +3,7 @@
 import pytest
 from pages import people, told
 
-from ingest.names import name_key
+from ingest.spelling import name_key
 
 CLOSING = "双方は、農業と教育の分野で協力を広げることで一致した。"
 
@@ -271,3 +271,56 @@ class TestWhoIsNoPerson:
     )
     def test_a_katakana_chain_that_is_a_thing_or_place_is_nobody(self, sentence: str) -> None:
         assert named(sentence) == {}
+
+
+class TestWhereNameAndRolePart:
+    @pytest.mark.parametrize(
+        ("sentence", "name", "role", "country"),
+        [
+            ("韓国の閔秀哲(ミン・スチョル)外相が着いた。", "閔秀哲", "外相", "KOR"),
+            ("北朝鮮の朴成民朝鮮労働党書記が着いた。", "朴成民", "朝鮮労働党書記", "PRK"),
+            ("佐伯健一駐ベトナム日本国特命全権大使が署名した。", "佐伯健一", "駐ベトナム日本国特命全権大使", "JPN"),
+            ("レ・ヴァン・クアン駐ペルーベトナム大使が署名した。", "レ・ヴァン・クアン", "駐ペルーベトナム大使", "VNM"),
+            ("レ・ヴァン・クアン・ベトナム首相が着いた。", "レ・ヴァン・クアン", "首相", "VNM"),
+            ("レ・ヴァン・クアン外相代行が着いた。", "レ・ヴァン・クアン", "外相代行", "VNM"),
+            ("ペルーのカルロス・モンテロ新外相が着いた。", "カルロス・モンテロ", "外相", "PER"),
+            ("ペルーのカルロス・モンテロ国王陛下が着いた。", "カルロス・モンテロ", "国王", "PER"),
+            ("海軍副司令官のレ・ヴァン・クアン少将が着いた。", "レ・ヴァン・クアン", "海軍副司令官", "VNM"),
+            ("Lê Văn Quang 外相が着いた。", "Lê Văn Quang", "外相", "VNM"),
+            ("外相 Lê Văn Quang 氏が着いた。", "Lê Văn Quang", "外相", "VNM"),
+        ],
+    )
+    def test_the_role_is_all_of_the_role(self, sentence: str, name: str, role: str, country: str) -> None:
+        assert named(sentence)[name] == (role, country)
+
+    @pytest.mark.parametrize(
+        ("first", "later"),
+        [
+            ("日本の佐伯健一首相", "佐伯首相"),
+            ("日本の佐伯健一首相", "健一首相"),
+            ("ペルーのカルロス・モンテロ・アルバ首相", "モンテロ首相"),
+        ],
+    )
+    def test_a_later_short_form_is_no_second_person(self, first: str, later: str) -> None:
+        assert len(named(f"{first}が着いた。{later}は笑った。")) == 1
+        assert len(named(f"{later}が着いた。{first}は笑った。")) == 1
+
+
+class TestWhoseCountry:
+    @pytest.mark.parametrize(
+        ("sentence", "country"),
+        [
+            ("ペルー代表団を率いるカルロス・モンテロ議員が着いた。", "PER"),
+            ("ペルーではカルロス・モンテロ大統領が待つ。", "PER"),
+            ("ペルーのロサ・アルバ大統領とカルロス・モンテロ副大統領が着いた。", "PER"),
+            ("チリの大統領からカルロス・モンテロ首相へ手紙が届いた。", "PER"),
+        ],
+    )
+    def test_words_further_off_may_tell(self, sentence: str, country: str) -> None:
+        assert named(sentence)["カルロス・モンテロ"][1] == country
+
+    def test_somebody_sent_to_an_organisation_stands_for_the_sender(self) -> None:
+        assert named("ペルーのカルロス・モンテロ国連大使が着いた。")["カルロス・モンテロ"][1] == "PER"
+
+    def test_a_society_of_two_countries_gives_none(self) -> None:
+        assert named("ベトナム・ペルー友好協会のレ・ヴァン・クアン会長が着いた。")["レ・ヴァン・クアン"][1] == "VNM"

@@ -6,8 +6,8 @@ import pytest
 
 from ingest.evaluate import RecordJson, Score, compare, evaluate
 from ingest.matching import matching_view
-from ingest.names import name_key
 from ingest.record import Record
+from ingest.spelling import name_key
 from ingest.zones import read_zones
 
 PAGE_DATES = frozenset({"date", "dateline"})

@@ -1,0 +1,110 @@
+"""Office holders: which country or organisation a known name stands for, on the day of an article.
+
+The table is ``ontology/reference/office_holders.csv``. A row decides if a source supports it and it is held
+with at least medium confidence; the others only hint, and only at a country that the article names.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from ingest.matching import matching_view
+from ingest.spelling import name_key, parts
+
+DECIDES = ("high", "medium")
+"""Confidence from which a row with a source decides."""
+SINCE, UNTIL = "0000", "9999"
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """What the table says of names on one day: full names by key, short ones under ``~`` + key."""
+
+    decided: dict[str, str]
+    hinted: dict[str, str]
+
+    def of(self, key: str, named: Collection[str]) -> str | None:
+        """The country any row gives; one that no source supports only if the article names that country."""
+        hinted = self.hinted.get(key)
+        return self.decided.get(key) or (hinted if hinted in named else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    names: tuple[str, ...]
+    country: str
+    since: str
+    until: str
+    decides: bool
+
+    def held(self, day: str | None) -> bool:
+        """Whether the office may be held on ``day``, a year or more precise; unknown days fit all."""
+        return day is None or (self.since[: len(day)] <= day and day[: len(self.until)] <= self.until)
+
+
+@cache
+def _rows() -> tuple[_Row, ...]:
+    table = files("ontology").joinpath("reference/office_holders.csv").read_text(encoding="utf-8")
+    return tuple(
+        _Row(
+            tuple(form for name in row["name_ja"].split("|") if (form := matching_view(name.strip()))),
+            row["country"],
+            row["from"] or SINCE,
+            row["to"] or UNTIL,
+            row["confidence"] in DECIDES and bool(row["source_url"]),
+        )
+        for row in csv.DictReader(table.splitlines())
+    )
+
+
+@cache
+def holders(day: str | None) -> Holders:
+    """The table's reading for an article of ``day`` (YYYY, YYYY-MM, YYYY-MM-DD or None)."""
+    return Holders(_reading(day, True), _reading(day, False))
+
+
+def _reading(day: str | None, supported: bool) -> dict[str, str]:
+    """Names that point to one country only; short names to who held the office on the day, else to whoever did."""
+    rows = [row for row in _rows() if row.decides or not supported]
+    full = _keys(rows, short=False)
+    return {**full, **_keys(rows, short=True), **_keys([row for row in rows if row.held(day)], short=True)}
+
+
+def _keys(rows: Iterable[_Row], short: bool) -> dict[str, str]:
+    """Full names, or short ones: those a row lists say more than the last link of somebody's full name."""
+    listed: dict[str, set[str]] = {}
+    derived: dict[str, set[str]] = {}
+    for row in rows:
+        for form in row.names:
+            links = parts(form)
+            if short:
+                group = listed if len(links) == 1 else derived
+                group.setdefault("~" + name_key(links[-1]), set()).add(row.country)
+            elif len(links) > 1 or not re.search(r"[ァ-ヴ]", form):
+                listed.setdefault(name_key(form), set()).add(row.country)
+    known = {**derived, **listed}
+    return {key: next(iter(codes)) for key, codes in known.items() if len(codes) == 1}
+
+
+@cache
+def _english() -> dict[str, str]:
+    """Name keys in any script of people in the table, to the English name they share."""
+    table = files("ontology").joinpath("reference/office_holders.csv").read_text(encoding="utf-8")
+    names: dict[str, str] = {}
+    for row in csv.DictReader(table.splitlines()):
+        for column in ("name_en", "name_vi", "name_ja"):
+            for name in row[column].split("|"):
+                form = matching_view(name.strip())
+                if len(parts(form)) > 1 or not re.search(r"[ァ-ヴA-Za-z]", form):
+                    names.setdefault(name_key(form), row["name_en"])
+    return names
+
+
+def known_as(key: str) -> str | None:
+    """The English name of an office holder whose name in full has this key, in whatever script."""
+    return _english().get(key)
