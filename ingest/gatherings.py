@@ -12,7 +12,8 @@ from itertools import pairwise
 from ingest.countries import HOME, Mention
 from ingest.grounds import Ground, enumerations
 from ingest.lexicon import pattern
-from ingest.names import NameMention, looks_vietnamese
+from ingest.names import NameMention
+from ingest.spelling import looks_vietnamese
 from ingest.tokens import Sentence
 
 WEIGHT = 2.5
