@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from operator import attrgetter
 
 from ingest.claims import DateBasis
 from ingest.lexicon import rows
@@ -170,11 +171,14 @@ def _with_month(
     return None, "none"
 
 
+_START = attrgetter("start")
+
+
 def dates_within(dates: tuple[DateMention, ...], start: int, end: int) -> tuple[DateMention, ...]:
     """The dates whose span lies in ``start:end``."""
-    first = bisect_left(dates, start, key=lambda found: found.start)
-    last = bisect_right(dates, end, key=lambda found: found.start)
-    return tuple(found for found in dates[first:last] if found.end <= end)
+    first = bisect_left(dates, start, key=_START)
+    last = bisect_right(dates, end, first, key=_START)
+    return tuple([found for found in dates[first:last] if found.end <= end]) if first < last else ()
 
 
 def clearly_before(since: PartialDate | None, reference: PartialDate | None) -> bool:

@@ -21,6 +21,7 @@ class PlaceChooser:
     def __init__(self, view: str, mentions: tuple[Mention, ...]):
         self._view = view
         self._mentions = [mention for mention in mentions if mention.kind in ("place", "country")]
+        self._starts = [mention.start for mention in self._mentions]
 
     def of(self, trigger: Trigger, code: str) -> Mention | None:
         """The place the event word's sentence gives the event with the partner ``code``."""
@@ -68,8 +69,8 @@ class PlaceChooser:
         return {code for mention in self._within(sentence) if (code := country_of(mention)) and code != HOME}
 
     def _within(self, sentence: Sentence) -> list[Mention]:
-        first = bisect_left(self._mentions, sentence.start, key=lambda mention: mention.start)
-        last = bisect_right(self._mentions, sentence.end, key=lambda mention: mention.start)
+        first = bisect_left(self._starts, sentence.start)
+        last = bisect_right(self._starts, sentence.end, first)
         return [mention for mention in self._mentions[first:last] if mention.end <= sentence.end]
 
     def _goal(self, trigger: Trigger, code: str, here: list[Mention]) -> Mention | None:

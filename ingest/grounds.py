@@ -256,7 +256,8 @@ def officials(
     ``early`` are the countries of title and lead: only one of these is taken for that of a name without a country.
     """
     roles = [name.role for name in names if name.role]
-    here = [mention for mention in here if not any(role[0] < mention.start < role[1] for role in roles)]
+    if roles:
+        here = [mention for mention in here if not any(role[0] < mention.start < role[1] for role in roles)]
     alone = {mention.code for mention in here if mention.code != HOME}
     # An organisation lends its code only to whom it stands right before: 「欧州連合(EU)の上級代表」.
     starts = {start for name in names for start in (name.start, *(name.role or ())[:1])}

@@ -62,7 +62,10 @@ class Gazetteer:
     def find(self, view: str) -> list[Hit]:
         """All leftmost-longest hits in ``view``, in order, blockers included; they do not overlap."""
         entries = self._entries
-        return [Hit(start, end, *entries[index]) for index, start, end in self._automaton.find_matches_as_indexes(view)]
+        make = Hit._make
+        return [
+            make((start, end, *entries[index])) for index, start, end in self._automaton.find_matches_as_indexes(view)
+        ]
 
     def label(self, text: str) -> tuple[Entry, ...]:
         """What ``text`` as a whole stands for; nothing if it is no label."""

@@ -76,6 +76,10 @@ _UNNOTED = maxsize
 """The number of a cue that is not looked up: any match may hold anything, or nobody has searched for it yet."""
 
 
+_NONE: Iterator[re.Match[str]] = iter(())
+"""No matches; it has nothing to go through, so that all may share it."""
+
+
 class Cue:
     """A pattern with the methods of ``re.Pattern``, quick to say of the article being read that it is not there.
 
@@ -118,6 +122,8 @@ class Cue:
         """The first match in ``text[start:end]``."""
         noted = _noted
         if text is noted.text:
+            if self._number < noted.told and self._number not in noted.places:
+                return None
             start = self._from(noted, start, end)
             if start < 0:
                 return None
@@ -127,9 +133,11 @@ class Cue:
         """All matches in ``text[start:end]`` that do not overlap, in order."""
         noted = _noted
         if text is noted.text:
+            if self._number < noted.told and self._number not in noted.places:
+                return _NONE
             start = self._from(noted, start, end)
             if start < 0:
-                return iter(())
+                return _NONE
         return self._finditer(text, start, end)
 
     def findall(self, text: str, start: int = 0, end: int = maxsize) -> list[str]:

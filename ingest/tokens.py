@@ -138,7 +138,8 @@ _RUNS_ON = re.compile(r"[ァ-ヴー]{2}|[A-Za-zÀ-ỹ]{2}")
 
 def runs_on(view: str, offset: int) -> bool:
     """Whether a run of katakana or of Latin letters, which no word ends within, goes on across ``offset``."""
-    return offset > 0 and _RUNS_ON.match(view, offset - 1) is not None
+    # Kanji, which come behind these scripts, stand at most of the places asked for.
+    return offset > 0 and view[offset - 1] <= "ー" and _RUNS_ON.match(view, offset - 1) is not None
 
 
 @lru_cache(maxsize=4096)
