@@ -41,6 +41,8 @@ def _words() -> dict[str, tuple[str, int]]:
     return {row["word"]: (row["unit"], int(row["offset"])) for row in rows("date_words")}
 
 
+NEAR = 7
+"""Days from a later date within which a day without month is taken to be of its month."""
 _CARRY_MOST = 40
 """Characters over which a later date takes year or month from an earlier one in its paragraph."""
 
@@ -56,7 +58,7 @@ def _resolve(raw: list[RawDate], published: PartialDate | None, reference: Parti
     last: PartialDate | None = None
     last_day: PartialDate | None = None
     last_sentence = last_end = -1
-    for found in raw:
+    for number, found in enumerate(raw):
         basis: DateBasis = "explicit"
         here = last if last_sentence == found.sentence.start and found.start - last_end <= _CARRY_MOST else None
         if found.word:
@@ -67,6 +69,8 @@ def _resolve(raw: list[RawDate], published: PartialDate | None, reference: Parti
             value, basis = _with_year(found.month, found.day, here, published, reference)
         else:
             value, basis = _with_month(found.day, here, last, published, reference, found.ahead)
+            if value is not None and value.day is None and found.day:
+                value = _with_next_month(found.day, raw[number + 1 :], value)
         if value is None or valid(value.year, value.month, value.day) is None or value.year is None:
             continue
         until = None
@@ -169,6 +173,16 @@ def _with_month(
     if reference and reference.year:
         return PartialDate(reference.year, reference.month, day if reference.month else None), "relative"
     return None, "none"
+
+
+def _with_next_month(day: int, later: list[RawDate], known: PartialDate) -> PartialDate:
+    """The day in the month of the next date of the year that has one, if that is near; else what is known."""
+    for found in later:
+        if found.month and found.day and not found.word and found.year in (None, known.year):
+            last = found.until[2] if found.until and found.until[1] is None else found.day
+            near = found.day - NEAR <= day <= last + NEAR
+            return (near and valid(known.year, found.month, day)) or known
+    return known
 
 
 _START = attrgetter("start")

@@ -64,6 +64,12 @@ class PlaceChooser:
         ]
         return before[-1] if before else None
 
+    def at(self, span: tuple[int, int]) -> Mention | None:
+        """The country named at a span."""
+        return next(
+            (mention for mention in self._mentions if mention.start == span[0] and mention.kind == "country"), None
+        )
+
     def countries(self, sentence: Sentence) -> set[str]:
         """The countries the sentence names, itself or by a place in them, but for Vietnam."""
         return {code for mention in self._within(sentence) if (code := country_of(mention)) and code != HOME}
@@ -123,7 +129,18 @@ class PlaceChooser:
             for mention in here
             if mention.kind == "country" and pattern("held-in").match(view, mention.end, end)
         ]
-        own = [mention for mention in countries if mention.code == code]
+        own = [
+            mention
+            for mention in here
+            if mention.code == code
+            and (
+                mention in countries
+                or any(
+                    mention.end <= held.start and pattern("countries-joined").fullmatch(view[mention.end : held.start])
+                    for held in countries
+                )
+            )
+        ]
         if own or countries:
             return (own or countries)[0]
         stays = [

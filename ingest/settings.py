@@ -183,6 +183,8 @@ class SettingReader:
         series = self._series.get(kind)
         if kind == "visit":
             date = self._stay(partner, date, trips)
+            if place is None and any(candidate.rule == "together" for candidate in group):
+                place = self._places.at(group[0].partner_span)  # a tour goes to the countries it names
         elif series and all(candidate.trigger.order > 1 for candidate in group):
             date = date or (_month_of(series[0]) if series[0].until else series[0])
             place = place or series[1]
@@ -232,7 +234,7 @@ class SettingReader:
             if what == "place":
                 if place is None and key in places:
                     place, inherited = places[key], True
-            elif value is not None or divided:
+            elif value is not None or (divided and what != "day"):
                 continue
             elif what == "page":
                 value, basis = self._of_the_page()

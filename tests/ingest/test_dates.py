@@ -277,3 +277,10 @@ class TestDateOfTheRecord:
     def test_the_year_of_a_treaty_dates_no_event(self) -> None:
         lead = "両国の外相はリマで会談し、1982年の国連海洋法条約を重んじることを確かめた。"
         assert event(told(lead, published=""), "meeting")[0] is None
+
+
+class TestMonthOfTheNextDate:
+    def test_a_day_alone_takes_the_month_of_the_date_that_follows_if_it_is_near(self) -> None:
+        opening = "2024年は両国の国交樹立45周年にあたる。"
+        assert values(f"{opening}27日、会合があった。次官は11月25日から27日まで滞在した。", None)[1] == "2024-11-27"
+        assert values(f"{opening}27日、会合があった。次官は11月3日に帰国した。", None)[1] == "2024"

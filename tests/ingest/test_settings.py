@@ -120,3 +120,19 @@ class TestSeveral:
         record = told(lead, CLOSING, published=PAGE)
         assert event(record, "joint-statement", "PER") == ("2025-10-11", "Lima")
         assert event(record, "joint-statement", "CHL") == ("2025-10-08", "Santiago")
+
+    def test_talks_in_the_countries_of_a_tour_are_each_in_its_own(self) -> None:
+        lead = "ベトナムのレ・クアン首相は8日から12日まで、ペルーとチリを公式訪問した。"
+        talks = "首相はペルーとチリで、それぞれの大統領と会談した。"
+        record = told(lead, talks, CLOSING, published=PAGE)
+        assert event(record, "meeting")[1] == "Peru"
+        assert event(record, "meeting", "CHL")[1] == "Chile"
+
+
+class TestTripsOfTwoMonths:
+    def test_the_day_of_the_talks_dates_what_is_signed_also_then(self) -> None:
+        lead = "ベトナムのレ・クアン首相は9月29日から10月2日まで、ペルーを公式訪問した。"
+        talks = "首相は10月1日、リマでカルロス・モンテロ大統領と会談した。"
+        signed = "両首脳は、農業協力の覚書に署名した。"
+        assert setting("signing", lead, talks, signed) == ("2025-10-01", "Lima")
+        assert setting("signing", lead, signed)[0] is None
