@@ -327,7 +327,7 @@ def _read_diplomatic(view: str, base: Reading, reference: PartialDate | None) ->
     if mention.years is not None:
         return replace(base, act="state", verb_span=span, rule="anniversary")
     actuality, news, why = tail_reading(right, "")
-    if why in ("wish",) and not base.date_span:
+    if why in ("wish", "plan", "tai") and not base.date_span:
         return replace(
             base, act="establish", actuality=actuality, news_role=news, verb_span=span, rule=f"diplomatic-{why}"
         )
@@ -336,7 +336,7 @@ def _read_diplomatic(view: str, base: Reading, reference: PartialDate | None) ->
         if fresh and not _background_tail(right):
             return replace(base, act="establish", news_role="main-event", verb_span=span, rule=f"diplomatic-{why}")
         if (
-            why in ("agreed", "statement", "past", "headline", "relative", "resultative")
+            why in ("agreed", "statement", "past", "headline", "relative", "relative-name", "cleft", "resultative")
             and re.search(r"(?:国交|外交関係)(?:を|の)", view[mention.start : mention.end])
             and not _background_tail(right)
         ):

@@ -1,79 +1,78 @@
 """Predicates: what the verb that raises or makes a level says of it, and how it hangs on it.
 
-Words are data (``ontology/lexicon/cues.tsv``); the order of the readings is the mechanism.
+Words are data (``ontology/lexicon/cues.tsv``), and so is the decision table (``ontology/lexicon/status.tsv``): the first
+row that fits decides.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
 
 from ingest.claims import Actuality, NewsRole
-from ingest.lexicon import pattern
+from ingest.lexicon import pattern, rows
 from ingest.tokens import Sentence
 
 
+class _Row(NamedTuple):
+    """A row of the decision table: what must stand where, and what it makes of the level."""
+
+    name: str
+    form: Callable[[str], re.Match[str] | None]
+    holds: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    left: re.Pattern[str] | None
+    actuality: Actuality
+    news_role: NewsRole
+
+
+_CUE = re.compile(r"\{(agreed|wish)\}")
+REACH = 40
+"""Characters behind the verb within which a wish still governs it."""
+
+
+@cache
+def _table() -> tuple[_Row, ...]:
+    def compiled(row: dict[str, str], column: str) -> re.Pattern[str] | None:
+        form = _CUE.sub(lambda cue: pattern(cue.group(1)).pattern, row[column])
+        return re.compile(form) if form else None
+
+    return tuple(
+        _Row(
+            row["name"],
+            (compiled(row, "form") or re.compile("")).match,
+            compiled(row, "holds"),
+            compiled(row, "unless"),
+            compiled(row, "left"),
+            _ACTUALITY[row["actuality"]],
+            _NEWS_ROLE[row["news_role"]],
+        )
+        for row in rows("status")
+    )
+
+
+_ACTUALITY: dict[str, Actuality] = {"done": "done", "planned": "planned", "wished": "wished"}
+_NEWS_ROLE: dict[str, NewsRole] = {"main-event": "main-event", "background": "background"}
+
+
 def tail_reading(tail: str, left: str) -> tuple[Actuality, NewsRole, str]:
-    """What the words after the raising verb make of it: (actuality, news role, name of the row)."""
-    if re.match(r"(?:し|され|させ|さ)?(?:て|た)?(?:以来|以降|から(?:\d|、|の\d|初)|後|のち)", tail) or re.match(
-        r"\s?\d*\s?周年|から\d+年|\d+年", tail
-    ):
-        return "done", "background", "since"
-    if re.match(r"(?:し|され|させ|さ|せ)?た(?:こと|の)(?:は|が|も|について|により|によ|で(?!合意|一致))", tail):
-        return "done", "background", "nominal"
-    if re.search(r"^[^。]{0,30}たこと(?:に(?:触れ|言及)|を(?:振り返|想起|踏まえ|回顧))", tail):
-        return "done", "background", "recalled"
-    if re.match(r"(?:は|が|も|について|をめぐ)", tail) and re.search(r"意向|方針|予定|目指|検討|希望|提案", tail):
-        return "wished", "main-event", "topic-wish"
-    if re.match(r"(?:し|され)?(?:て|で)い(?:る|ます|て)", tail):
-        return "done", "background", "resultative"
-    if re.match(
-        r"(?:し|され)?(?:た|だ|んだ)(?:最初の|初の|唯一の)?(?:[^、。はがを]{0,10})(?:国|相手|間柄|枠組み)(?:で|の|だ|と|に|、)",
-        tail,
-    ):
-        return "done", "background", "relative"
-    agreed = re.match(
-        r"(?:する|させる|される|し|した|された|せる|る|ぶ|く)?(?:こと|旨|方針)?(?:で|に|を|について|が|と)?(?:関する|ついての|うたう|記した)?[^、。]{0,8}?"
-        rf"{pattern('agree').pattern}",
-        tail,
-    )
-    statement = re.match(
-        r"(?:する|した|に関する|の|についての|を(?:宣言|うた)[^、。]{0,4})*(?:に関する|についての)?(?:共同声明|共同宣言|宣言|声明|文書|覚書)",
-        tail,
-    )
-    wish_at = pattern("wish").search(tail[:40])
-    if agreed and re.match(
-        r"(?:する|される|できる|し|され)?(?:こと(?:に|を|が))?(?:なる)?(?:見通し|見込み|予定|方針|意向|可能性|運び|よう|べき|たい)",
-        tail[agreed.end() :],
-    ):
-        return "planned", "main-event", "agreement-expected"
-    if agreed and (not wish_at or wish_at.start() >= agreed.end() - 2):
-        return "done", "main-event", "agreed"
-    if statement:
-        return "done", "main-event", "statement"
-    if re.match(r"(?:し|され|させ|げ|び|き|め|せ)?(?:、|て(?:、|い|き|お)|たうえ|た上)", tail) and not re.match(
-        r"(?:し|され)?てい(?:く|き)", tail
-    ):
-        return "done", "main-event", "continued"
-    if re.match(r"(?:し|され|させ|げ|られ|ば?れ|め|せ)?(?:た|ました|だ|んだ)", tail) or re.match(
-        r"(?:し|され)?(?:ている|ています|てい[、。])", tail
-    ):
-        if re.match(r"(?:し|され|させ)?た(?:い|く)", tail):
-            return "wished", "main-event", "wish"
-        return "done", "main-event", "past"
-    if wish_at or re.match(r"(?:する|させる|される|す)?(?:よう|べき|こと|ため|に向け|へ)", tail):
-        planned = re.search(r"予定|計画|方針|ロードマップ|準備|見通し|見込", tail[:40])
-        return ("planned" if planned else "wished"), "main-event", "wish"
-    earlier = pattern("wish").search(left)
-    if earlier and not earlier.group().startswith("ため"):
-        return "wished", "main-event", "wish-before"
-    if not tail.strip("。!? 」』)"):
-        return "done", "main-event", "headline"
-    if re.match(
-        r"[、。へとで]|を(?:喜|歓迎|祝|評価|実現|達成|完了|正式)|に(?:合意|一致|成功)|が(?:実現|決)|を経", tail
-    ):
-        return "done", "main-event", "noun"
-    if re.match(r"(?:する|させる)?(?:の|との|という)?(?:意義|重要|歴史)", tail):
-        return "done", "background", "meaning"
+    """What the words after the raising verb make of it: (actuality, news role, name of the row).
+
+    The first row of ``ontology/lexicon/status.tsv`` decides whose ``form`` begins the ``tail``, whose ``holds`` stands
+    near behind the verb, whose ``left`` stands before the level, and whose ``unless`` stands nowhere in the form.
+    """
+    near = tail[:REACH]
+    for row in _table():
+        match = row.form(tail)
+        if match is None or (row.holds and not row.holds.search(near)) or (row.left and not row.left.search(left)):
+            continue
+        if row.unless:
+            first = row.unless.search(near)
+            if first and first.start() < match.end() - 2:
+                continue
+        return row.actuality, row.news_role, row.name
     return "done", "background", "open"
 
 
