@@ -49,13 +49,26 @@ def _status(reading: Reading) -> Status:
 
 def _periods(group: list[Reading]) -> list[tuple[list[Reading], bool]]:
     """Split readings that date the same level to two different years (a renewed framework); later one last."""
+    if group[0].mention.level == "sectoral-strategic":
+        return [(part, False) for part in _by_year(group)]
     made = [reading for reading in group if reading.since and reading.since.year and reading.act != "state"]
     years = sorted({reading.since.year for reading in made if reading.since and reading.since.year})
-    if len(years) < 2 or group[0].mention.level in ("diplomatic-relations", "sectoral-strategic"):
+    if len(years) < 2 or group[0].mention.level == "diplomatic-relations":
         return [(group, False)]
     first = [reading for reading in made if reading.since and reading.since.year == years[0]]
     rest = [reading for reading in group if reading not in first]
     return [(first, True), (rest, False)]
+
+
+def _by_year(group: list[Reading]) -> list[list[Reading]]:
+    """Frameworks of several fields, told apart by their years; an undated reading belongs to the first."""
+    years = sorted({reading.since.year for reading in group if reading.since and reading.since.year})
+    if len(years) < 2:
+        return [group]
+    return [
+        [one for one in group if (one.since.year if one.since and one.since.year else years[0]) == year]
+        for year in years
+    ]
 
 
 def _claim(

@@ -16,6 +16,7 @@ from ingest.dates import DateMention, clearly_before, dates_within
 from ingest.lexicon import pattern
 from ingest.pairs import PairFinder
 from ingest.partial_dates import PartialDate
+from ingest.peers import find_peers
 from ingest.predicates import tail_reading, up_verb
 from ingest.tokens import Sentence
 from ingest.zones import ASSERTING
@@ -107,7 +108,10 @@ def read_levels(
     """One reading per level expression whose partner is decided, and what stayed undecided."""
     readings: list[Reading] = []
     unresolved: list[Unresolved] = []
-    for mention in find_levels(view, sentences):
+    mentions = tuple(find_levels(view, sentences))
+    for mention, code, span in find_peers(view, sentences, mentions, pairs):
+        readings.append(_alike(mention, code, span))
+    for mention in mentions:
         several = pairs.distributed(mention.sentence, mention.start, mention.end, dates)
         for code, span, date in several:
             reading = _read(view, mention, (code, span, "each"), dates, reference)
@@ -116,24 +120,7 @@ def read_levels(
         if several:
             continue
         for code, span in pairs.alike(mention.sentence, mention.start):
-            own = (mention.start, mention.end)
-            readings.append(
-                Reading(
-                    mention,
-                    code,
-                    span,
-                    "state",
-                    "done",
-                    "affirmed",
-                    "background",
-                    None,
-                    "none",
-                    None,
-                    own,
-                    False,
-                    "alike/state",
-                )
-            )
+            readings.append(_alike(mention, code, span))
         pair = pairs.of(mention.sentence, mention.start, mention.end)
         if pair is None:
             undecided = Evidence(mention.start, mention.end, view[mention.start : mention.end], "level")
@@ -143,6 +130,26 @@ def read_levels(
         if reading is not None:
             readings.append(reading)
     return readings, unresolved
+
+
+def _alike(mention: LevelMention, code: str, span: tuple[int, int]) -> Reading:
+    """The reading of a country the partner is compared with."""
+    own = (mention.start, mention.end)
+    return Reading(
+        mention,
+        code,
+        span,
+        act="state",
+        actuality="done",
+        polarity="affirmed",
+        news_role="background",
+        since=None,
+        date_basis="none",
+        date_span=None,
+        verb_span=own,
+        source_level=False,
+        rule="alike/state",
+    )
 
 
 def _dated(reading: Reading, date: DateMention, reference: PartialDate | None) -> Reading:
@@ -200,6 +207,10 @@ def _read(
     read = replace(base, act=act, verb_span=(start, end))
     if kind == "from":
         return replace(read, act="state", source_level=True, rule=f"{how}/from-level")
+    if kind == "toward":
+        return replace(
+            read, act="establish", actuality="wished", news_role="main-event", since=None, rule=f"{how}/toward"
+        )
     if kind == "within":
         return replace(read, act="state", since=None, date_span=None, rule=f"{how}/raised-within")
     if pattern("deny").match(tail.lstrip("をはにがし")) or re.match(

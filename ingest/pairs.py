@@ -15,6 +15,8 @@ from ingest.lexicon import pattern
 from ingest.tokens import Sentence
 from ingest.zones import ASSERTING
 
+EACH_BEFORE = 20
+"""Characters before a level within which 「3か国それぞれと」 stands."""
 LEAD = 4
 """Sentences among which a group of partners is introduced."""
 
@@ -99,16 +101,21 @@ class PairFinder:
     ) -> list[tuple[str, tuple[int, int], DateMention | None]]:
         """Several partners that each stand at the level: 「米国、日本と相次いで」, 「韓国とは2022年、タイとは…」."""
         view = self._view
+        all_told = pattern("each-of-them").search(view, max(sentence.start, start - EACH_BEFORE), start)
+        if all_told and len(self._partners) >= 2:
+            return [(code, self.first(code), None) for code in self._partners if self.named(code)]
         here = [mention for mention in self.within(sentence.start, start) if mention.code != HOME]
         each: list[tuple[str, tuple[int, int], DateMention | None]] = []
         for mention in here:
             own = dates_within(dates, mention.end, min(mention.end + 24, start))
             if own and re.fullmatch(r"とは?(?:、)?", view[mention.end : own[0].start]):
                 each.append((mention.code, (mention.start, mention.end), own[0]))
+            elif pattern("with-each").match(view, mention.end, start):
+                each.append((mention.code, (mention.start, mention.end), None))
         if len(each) >= 2:
             return each
         if len(here) >= 2 and re.fullmatch(
-            r"と(?:は)?(?:の間で)?(?:、)?(?:相次いで|それぞれ|ともに|共に|既に|すでに|いずれも)?[^、。はが]{0,6}",
+            r"(?:など)?と(?:は)?(?:の間で)?(?:、)?(?:相次いで|それぞれ|ともに|共に|既に|すでに|いずれも)?[^、。はが]{0,6}",
             view[here[-1].end : start],
         ):
             chain = [here[-1]]
@@ -201,6 +208,10 @@ class PairFinder:
             if len(named) > len(best):
                 best = named
         return best if len(best) > 1 else []
+
+    def named(self, code: str) -> bool:
+        """Whether a partner is named itself, not only by its officials or places."""
+        return any(mention.code == code for mention in self._mentions)
 
     def first(self, code: str) -> tuple[int, int]:
         """Span of the first mention of a partner."""

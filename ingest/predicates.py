@@ -1,7 +1,7 @@
 """Predicates: what the verb that raises or makes a level says of it, and how it hangs on it.
 
-Words are data (``ontology/lexicon/cues.tsv``), and so is the decision table (``ontology/lexicon/status.tsv``): the first
-row that fits decides.
+Words are data (``ontology/lexicon/cues.tsv``), and so is the decision table (``ontology/lexicon/status.tsv``): the
+first row that fits decides.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def up_verb(view: str, sentence: Sentence, begin: int, end: int) -> tuple[str, i
     start_of = end + offset
     up = pattern("up-verb")
     strict = pattern("up-strict")
-    if match := re.match(rf"から(?!、|も|今)[^。]{{0,40}}?{strict.pattern}", rest):
+    if match := re.match(rf"から(?!も|今)[^。]{{0,40}}?{strict.pattern}", rest):
         return "from", start_of + match.end() - 2, start_of + match.end()
     if re.match(
         r"を(?:さらに|新たな|より|一層|次の|新しい|もう一段)[^、。]{0,20}(?:段階|高み|レベル|次元|水準|高さ)", rest
@@ -114,6 +114,8 @@ def up_verb(view: str, sentence: Sentence, begin: int, end: int) -> tuple[str, i
         return "goal", start_of + match.start(1), start_of + match.start(1) + 2
     if match := re.match(r"へ(?=[。、!?」』)]|$)", rest):
         return "goal", start_of, start_of + 1
+    if match := pattern("toward").match(rest):
+        return "toward", start_of, start_of + match.end()
     left = view[max(sentence.start, begin - 22) : begin]
     if match := re.search(
         rf"({up.pattern})(?:し|され|さ|げ|せ|め|き|い)?(?:た|ている|れた|だ)(?:ばかりの|この|新たな|新しい|、)?(?:[^、。はがを]{{0,8}}の)?$",

@@ -467,3 +467,25 @@ class TestAxes:
         (claim,) = told(OPENING, "両国は全面的な戦略的協力パートナーシップの枠組みで歩んでいる。").levels
         assert claim.as_written == "全面的な戦略的協力パートナーシップ"
         assert any(span.field == "level" and span.quote == claim.as_written for span in claim.evidence)
+
+
+class TestPeers:
+    LEAD = "ベトナムとペルーの首脳は12日、両国の関係を包括的戦略的パートナーシップに格上げした。"
+
+    @pytest.mark.parametrize(
+        "told_next",
+        [
+            "ベトナムが同じ水準の関係を持つのはこれまで、ケニア、ガーナの2カ国だけだった。",
+            "ペルーは、ケニア、ガーナに続く3カ国目の相手となる。",
+            "最高位の枠組みを結んでいたのは、ケニア、ガーナに限られていた。",
+        ],
+    )
+    def test_those_who_stand_at_the_same_level_are_named_after_it(self, told_next: str) -> None:
+        record = told(self.LEAD, told_next)
+        assert {
+            (claim.partner, claim.level, claim.status) for claim in record.levels if claim.partner in ("KEN", "GHA")
+        } == {("KEN", "comprehensive-strategic", "existing"), ("GHA", "comprehensive-strategic", "existing")}
+
+    def test_a_rank_in_trade_is_no_level(self) -> None:
+        record = told(self.LEAD, "ペルーは、ケニア、ガーナに続く3番目の輸出先だ。")
+        assert {claim.partner for claim in record.levels} == {"PER"}

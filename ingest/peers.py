@@ -1,0 +1,50 @@
+"""Peers: other countries said to stand with Vietnam at the level just spoken of.
+
+「同じ水準の関係を持つのは中国、ロシアに限られる」, 「米国、日本に続き7カ国目」: the level itself stands in the same
+sentence or shortly before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ingest.countries import HOME
+from ingest.grounds import enumerations
+from ingest.lexicon import pattern
+from ingest.tokens import Sentence
+from ingest.zones import ASSERTING
+
+if TYPE_CHECKING:
+    from ingest.levels import LevelMention
+    from ingest.pairs import PairFinder
+
+REACH = 3
+"""Sentences before the list in which its level is named."""
+NAMED = ("comprehensive", "strategic", "comprehensive-strategic")
+"""Levels a list of peers may be about, lowest first: of two just named (the old and the new) the higher is meant."""
+
+
+def find_peers(
+    view: str, sentences: Sequence[Sentence], levels: Sequence[LevelMention], pairs: PairFinder
+) -> Iterator[tuple[LevelMention, str, tuple[int, int]]]:
+    """The level, the code and the span of each peer. ``levels`` are those named, in the order of the text."""
+    told = [sentence for sentence in sentences if sentence.zone in ASSERTING]
+    for number, sentence in enumerate(told):
+        same = pattern("peer-same").search(view, sentence.start, sentence.end)
+        rank = pattern("peer-rank").search(view, sentence.start, sentence.end)
+        if not (same or rank):
+            continue
+        reach = told[max(0, number - REACH)].start
+        named = [one for one in levels if reach <= one.start < sentence.end and one.level in NAMED]
+        if not named:
+            continue
+        level = max(named, key=lambda one: (NAMED.index(one.level), one.start))
+        for chain in enumerations(view, pairs.within(sentence.start, sentence.end)):
+            end = chain[-1].end
+            only = same and same.end() <= chain[0].start and pattern("peer-only").match(view, end, sentence.end)
+            if not (only or pattern("peer-after").match(view, end, sentence.end)):
+                continue
+            for mention in chain:
+                if mention.code != HOME:
+                    yield level, mention.code, (mention.start, mention.end)
