@@ -97,6 +97,12 @@ def find_partners(
         here = [mention for mention in placed[number] if mention.kind in ("country", "organisation")][:NAMED_MOST]
         places = placed[number][:NAMED_MOST]
         text = view[sentence.start : sentence.end]
+        if pattern("told-before").search(view, sentence.start, sentence.end) and sentence not in lead:
+            # An earlier dealing is told for comparison: it ties nobody whom title and lead do not name.
+            here = [mention for mention in here if mention.code in early or mention.code == HOME]
+            named[number] = [
+                name for name in named[number] if (name.country or persons.get(name.name)) in (*early, HOME)
+            ]
         grounds.extend(pairs(view, sentence, here, places))
         grounds.extend(gathered(view, sentence, here))
         grounds.extend(joint_summits(view, sentence, here))
@@ -274,9 +280,7 @@ def _choose(grounds: list[Ground], counts: dict[str, int]) -> tuple[Partner, ...
 def _in_passing(partner: Partner, first: Partner) -> bool:
     """Whether one weak word is all that ties a side, where the article is plainly about another."""
     ground = partner.grounds[0]
-    weak = (ground.rule == "pair" and ground.weight < 2) or (
-        partner.code in load_scheme("organisation") and ground.rule != "official-meets"
-    )
+    weak = ground.rule == "pair" or (partner.code in load_scheme("organisation") and ground.rule != "official-meets")
     return first.score >= PLAIN and partner.score < PASSING and len(partner.grounds) == 1 and weak
 
 

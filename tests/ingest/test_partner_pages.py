@@ -158,3 +158,33 @@ PAGES: list[tuple[str, list[str], set[str]]] = [
 @pytest.mark.parametrize(("title", "paragraphs", "expected"), PAGES, ids=[title for title, _, _ in PAGES])
 def test_the_partners_are_those_who_deal_with_vietnam(title: str, paragraphs: list[str], expected: set[str]) -> None:
     assert partners(told(*paragraphs, title=title)) == expected
+
+
+LEAD = "ベトナムのレ・クアン外相は12日、ケニアのムトゥア外相とハノイで会談した。"
+
+
+@pytest.mark.parametrize(
+    ("told_next", "expected"),
+    [
+        ("これに先立ち、外相はガーナにも医療物資を贈っている。", {"KEN"}),
+        ("外相は続いて、ガーナにも医療物資を贈った。", {"KEN", "GHA"}),
+    ],
+)
+def test_what_is_looked_back_on_ties_nobody(told_next: str, expected: set[str]) -> None:
+    between = ("両外相は農業協力で一致した。", "会談は1時間に及んだ。", "記者会見は開かれなかった。")
+    assert partners(told(LEAD, *between, told_next, title="外交の動き")) == expected
+
+
+def test_envoys_told_of_in_one_list_hand_over_their_letters_each() -> None:
+    record = told(
+        "国家主席は12日、新たに着任する3カ国の大使から信任状を受け取った。",
+        "顔ぶれは、ケニア、ガーナ、ペルーの各大使だ。",
+        title="ベトナム国家主席、新任大使を迎える",
+    )
+    assert partners(record) == {"KEN", "GHA", "PER"}
+
+
+@pytest.mark.parametrize("kind", ["国家", "国家級", "正式", "公務"])
+def test_a_clumsily_translated_visit_is_a_visit(kind: str) -> None:
+    record = told(f"ベトナムのレ・クアン主席は12日から、ケニアとガーナを{kind}訪問する。", title="外交の動き")
+    assert partners(record) == {"KEN", "GHA"}
