@@ -62,6 +62,7 @@ class DateChooser:
             for found in dates_within(self._dates, sentence.start, sentence.end)
             if found.until or not pattern("date-of-else").match(view, found.end, sentence.end)
         ]
+        here = [found for found in here if not self._of_a_day_kept(found, trigger)]
         left = [found for found in here if found.end <= trigger.start]
         right = [found for found in here if found.start >= trigger.end]
         if trigger.type == "visit":
@@ -103,6 +104,20 @@ class DateChooser:
             ):
                 return right[0]
         return None
+
+    def _of_a_day_kept(self, found: DateMention, trigger: Trigger) -> bool:
+        """Whether the date is that of a day celebrated, 「建国記念日(1945年9月2日)を祝う式典」, and not the event's."""
+        view, start = self._view, trigger.sentence.start
+        opened = view.rfind("(", start, found.start)
+        if opened > view.rfind(")", start, found.start):
+            closed = view.find(")", found.end, trigger.sentence.end)
+            return 0 <= closed < trigger.start and earlier(found.value, self._reference)
+        return self.kept(found, trigger.sentence)
+
+    def kept(self, found: DateMention, sentence: Sentence) -> bool:
+        """Whether the date names a day that is celebrated, 「独立記念日の9月2日」."""
+        kept = pattern("day-kept").search(self._view, max(sentence.start, found.start - 12), found.start)
+        return kept is not None and kept.end() == found.start
 
     def _other_trigger(self, trigger: Trigger, sentence: Sentence) -> bool:
         return any(

@@ -39,6 +39,17 @@ class PlaceChooser:
             None,
         )
 
+    def venue(self, sentence: Sentence) -> Mention | None:
+        """The city in which the sentence says that somebody stays or takes part in something."""
+        return next(
+            (
+                mention
+                for mention in self._within(sentence)
+                if mention.kind == "place" and pattern("venue-of").match(self._view, mention.end, sentence.end)
+            ),
+            None,
+        )
+
     def reached(self, sentence: Sentence) -> Mention | None:
         """The city that the sentence says somebody reaches or leaves."""
         return next(

@@ -111,7 +111,7 @@ class EventReader:
         if date is None and re.search(r"以来|以降|前回|かつて|これまで|歴代|過去の|昨年|一昨年|近年", around):
             return True
         if re.search(
-            r"(?:先に|これに先立|以前|これより前)[^。]*(?:て|で)い(?:た|ました)[。」]?$",
+            r"(?:先に|これに先[立だ]|以前|これより前)[^。]*(?:て|で)い(?:た|ました)[。」]?$",
             view[sentence.start : sentence.end],
         ):
             return True

@@ -137,8 +137,12 @@ class NewsSelector:
         found: list[Candidate] = []
         for kind in SERIES:
             met = {candidate.partner for candidate in kept if kind == "meeting" or candidate.type == kind}
+            told = {partner for partner in self._partners if f"series-{kind}" in self._grounds.get(partner, {})}
+            if kind == "ceremony" and self._credentials():
+                told |= {partner for partner in self._partners if len(self._partners) > LEAD}
             for partner in self._partners:
-                span = self._grounds.get(partner, {}).get(f"series-{kind}")
+                grounds = self._grounds.get(partner, {})
+                span = grounds.get(f"series-{kind}") or (min(grounds.values()) if partner in told and grounds else None)
                 sentence = next((s for s in self._sentences if span and s.start <= span[0] < s.end), None)
                 if span and sentence and partner not in met:
                     found.append(

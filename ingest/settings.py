@@ -61,11 +61,15 @@ class SettingReader:
         self._series: dict[str, tuple[DateMention, Mention | None]] = {}
         self._stays: list[tuple[Sentence, DateMention]] = []
         self._cities: list[Mention] = []
+        self._top: tuple[DateMention | None, Mention | None] = (None, None)
 
     def note(self, sentence: Sentence, order: int) -> None:
         """Take in a sentence of the beginning: the day and city it opens with, the days and city of a stay."""
         if order <= LEAD:
             self._note_opening(sentence, order)
+            opened = self._now[0] if self._now else None
+            day, scene = self._top
+            self._top = (day or opened, scene or self._places.city(sentence) or self._places.venue(sentence))
         self._stays.extend(self._chooser.stays(sentence))
         city = self._places.city(sentence) or self._places.reached(sentence)
         if city:
@@ -80,6 +84,7 @@ class SettingReader:
             or opening[0].value.precision < 3
             or opening[0].until
             or earlier(opening[0].value, self._reference)
+            or self._chooser.kept(opening[0], sentence)
         ):
             return
         city = self._places.city(sentence)
@@ -188,6 +193,9 @@ class SettingReader:
         elif series and all(candidate.trigger.order > 1 for candidate in group):
             date = date or (_month_of(series[0]) if series[0].until else series[0])
             place = place or series[1]
+        if kind != "visit" and any(candidate.rule == "series" for candidate in group):
+            # told of in turn below a lead that says when and where
+            date, place = date or self._top[0], place or self._top[1]
         return date, place
 
     def _stay(self, partner: str, date: DateMention | None, trips: set[str]) -> DateMention | None:
