@@ -16,7 +16,7 @@ from ingest.dates import DateMention, clearly_before, dates_within
 from ingest.lexicon import pattern
 from ingest.pairs import PairFinder
 from ingest.partial_dates import PartialDate
-from ingest.peers import find_peers
+from ingest.peers import find_peers, find_referred
 from ingest.predicates import tail_reading, up_verb
 from ingest.tokens import Sentence
 from ingest.zones import ASSERTING
@@ -109,15 +109,16 @@ def read_levels(
     readings: list[Reading] = []
     unresolved: list[Unresolved] = []
     mentions = tuple(find_levels(view, sentences))
+    referred = tuple(find_referred(view, sentences, mentions))
     for mention, code, span in find_peers(view, sentences, mentions, pairs):
         readings.append(_alike(mention, code, span))
-    for mention in mentions:
+    for mention, each in [(one, False) for one in mentions] + list(referred):
         several = pairs.distributed(mention.sentence, mention.start, mention.end, dates)
         for code, span, date in several:
             reading = _read(view, mention, (code, span, "each"), dates, reference)
             if reading is not None:
                 readings.append(_dated(reading, date, reference) if date else reading)
-        if several:
+        if several or each:
             continue
         for code, span in pairs.alike(mention.sentence, mention.start):
             readings.append(_alike(mention, code, span))
@@ -262,6 +263,12 @@ def _since(
         inner = dates_within(dates, mention.start, mention.end)
         if inner:
             return inner[0].value, inner[0].basis, (inner[0].start, inner[0].end)
+        if following:
+            between = view[mention.end : following[0].start]
+            cleft = pattern("level-dated-cleft").fullmatch(between)
+            clause = pattern("level-dated-clause").fullmatch(between)
+            if cleft or (clause and re.match("以来|以降|から|に", view[following[0].end : following[0].end + 2])):
+                return following[0].value, following[0].basis, (following[0].start, following[0].end)
         day = (
             re.match(
                 r"[^。]{0,24}(?:樹立|国交|外交関係)[^。、]{0,4}(?:日|年)は$", view[mention.end : following[0].start]
@@ -278,7 +285,11 @@ def _since(
     )
     if years is None and anniversary:
         years = int(anniversary.group(1))
-    left = dates_within(dates, sentence.start, mention.start)
+    left = [
+        found
+        for found in dates_within(dates, sentence.start, mention.start)
+        if not view.startswith(("まで", "末まで"), found.end)
+    ]
     near = [
         found for found in left if mention.start - found.end <= 40 and not _crossed(view[found.end : mention.start])
     ]
@@ -311,7 +322,7 @@ def _since(
             if base is None or abs(found.value.year - base) <= 5:
                 base = found.value.year
         if base is not None:
-            return PartialDate(base - years), "arithmetic", span
+            return PartialDate(base - years, _month_of(view, mention, left, base)), "arithmetic", span
         return None, "none", None
     if near:
         found = near[-1]
@@ -319,8 +330,21 @@ def _since(
     return None, "none", None
 
 
+def _month_of(view: str, mention: LevelMention, left: list[DateMention], year: int) -> int | None:
+    """The month an anniversary falls in, where it is said right before: 「来年5月に国交樹立50周年を迎える」."""
+    if not left or left[-1].value.year != year or left[-1].value.day:
+        return None
+    falls = re.fullmatch(r"(?:に|には)?(?:、)?(?:両国(?:は|が)|両国の)?", view[left[-1].end : mention.start])
+    reached = re.match(r"(?:の節目)?(?:を|に)(?:迎え|当た|あた|祝|達|な[るり])", view[mention.end : mention.end + 8])
+    whole = re.search(r"(?:を迎え|を祝|にな[るり])$", view[mention.start : mention.end])
+    return left[-1].value.month if falls and (reached or whole) else None
+
+
 def _crossed(between: str) -> bool:
     """Whether another predicate or level stands between a date and the level, so that the date belongs to it."""
+    aside = pattern("level-dated-aside").search(between)
+    if aside:
+        between = between[: aside.start()] + between[aside.end() :]
     if re.search(r"パートナー|国交|外交関係", between):
         return True
     return bool(

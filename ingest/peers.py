@@ -7,6 +7,8 @@ sentence or shortly before.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ingest.countries import HOME
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from ingest.levels import LevelMention
     from ingest.pairs import PairFinder
 
+REFERRED = 200
+"""Characters within which a level just named is taken up again."""
 REACH = 3
 """Sentences before the list in which its level is named."""
 NAMED = ("comprehensive", "strategic", "comprehensive-strategic")
@@ -48,3 +52,21 @@ def find_peers(
             for mention in chain:
                 if mention.code != HOME:
                     yield level, mention.code, (mention.start, mention.end)
+
+
+def find_referred(
+    view: str, sentences: Sequence[Sentence], mentions: Sequence[LevelMention]
+) -> Iterator[tuple[LevelMention, bool]]:
+    """Levels taken up by a sentence that names none, as 「この段階に」; true where it may only tell of several."""
+    told = [sentence for sentence in sentences if sentence.zone in ASSERTING]
+    named = [one for one in mentions if one.level != "diplomatic-relations"]
+    for before, sentence in pairwise(told):
+        match = pattern("level-referred").search(view, sentence.start, sentence.end)
+        each = None if match else pattern("level-referred-each").search(view, sentence.start, sentence.end)
+        found = match or each
+        if not found or any(sentence.start <= one.start < sentence.end for one in named):
+            continue
+        last = [one for one in named if one.start < before.end]
+        if last and before.start - last[-1].start < REFERRED:
+            taken_up = replace(last[-1], start=found.start(), end=found.end(), years=None, sentence=sentence)
+            yield taken_up, each is not None

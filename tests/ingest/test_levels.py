@@ -489,3 +489,64 @@ class TestPeers:
     def test_a_rank_in_trade_is_no_level(self) -> None:
         record = told(self.LEAD, "ペルーは、ケニア、ガーナに続く3番目の輸出先だ。")
         assert {claim.partner for claim in record.levels} == {"PER"}
+
+
+class TestDatesToldApart:
+    """The date of a level that stands behind it, in another clause or with each of several partners."""
+
+    @pytest.mark.parametrize(
+        ("sentence", "date"),
+        [
+            ("両国が国交を結んだのは1971年で、長い友情がある。", "1971"),
+            ("両国が外交関係を樹立したのは、軍政下の1971年。", "1971"),
+            ("外交関係を樹立したのは1971年6月5日のことだ。", "1971-06-05"),
+            ("両国が外交関係を設けた1971年以来、行き来は少ない。", "1971"),
+            ("来年3月に国交樹立50周年を迎える。", "1976-03"),
+            ("来年は国交樹立50周年を迎える。", "1976"),
+            ("国交を開いてから50周年を祝う。", "1975"),
+        ],
+    )
+    def test_relations_are_dated_by_what_follows(self, sentence: str, date: str) -> None:
+        assert since(told(OPENING, sentence), "diplomatic-relations") == date
+
+    def test_the_end_of_a_period_dates_no_level(self) -> None:
+        record = told(OPENING, "両国は2019年から2023年までの戦略的パートナーシップの行動計画を進める。")
+        assert since(record, "strategic") is None
+
+    def test_an_occasion_does_not_part_date_and_level(self) -> None:
+        record = told(OPENING, "両国は2021年、外交関係樹立50周年を機に格上げした戦略的パートナーシップを重んじる。")
+        assert since(record, "strategic") == "2021"
+
+    @pytest.mark.parametrize(
+        ("sentence", "date"),
+        [
+            ("両国が関係をこの段階に引き上げたのは2022年12月だった。", None),
+            ("ベトナムとケニアは2008年からこの位置付けにある。", "KEN"),
+        ],
+    )
+    def test_a_level_just_named_is_taken_up(self, sentence: str, date: str | None) -> None:
+        record = told(OPENING, "ペルーはベトナムの戦略的パートナーだ。", sentence)
+        found = {(claim.partner, claim.level, claim.status) for claim in record.levels}
+        assert ("PER", "strategic", "existing") in found or date is None
+        assert date is None or (date, "strategic", "existing") in found
+
+
+class TestWording:
+    @pytest.mark.parametrize(
+        ("sentence", "expected"),
+        [
+            ("両国は戦略的パートナーシップへ関係を上げる決意を示した。", "proposed"),
+            ("両国の関係は戦略的パートナーシップに上がった。", "established"),
+        ],
+    )
+    def test_to_lift_in_plain_words(self, sentence: str, expected: str) -> None:
+        assert status(sentence) == expected
+
+    @pytest.mark.parametrize("field", ["分野ごとの", "鍵となる分野において", "一つの分野での"])
+    def test_a_level_by_fields(self, field: str) -> None:
+        record = told(OPENING, f"両国は{field}戦略的パートナーシップを築きたいと述べた。")
+        assert statuses(record) == {"sectoral-strategic": "proposed"}
+
+    def test_what_was_held_with_others_before_is_no_news(self) -> None:
+        record = told(OPENING, "ベトナムはこれまで、ケニア、ガーナなどと戦略的パートナーシップを結んでおり、列は長い。")
+        assert {(claim.partner, claim.status) for claim in record.levels} >= {("KEN", "existing"), ("GHA", "existing")}
