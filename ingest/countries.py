@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.guards import stands
 from ingest.lexicon import Hit, geography, rows
 from ingest.tokens import Tokens, runs_on
 from ingest.zones import READ, Line, Zone
@@ -180,13 +181,15 @@ HEADING_MOST = 16
 
 def _vetoed(view: str, hit: Hit, tokens: Tokens | None, starts: set[int], ends: set[int]) -> bool:
     start, end = hit.start, hit.end
-    if (start not in ends and runs_on(view, start)) or (end not in starts and runs_on(view, end)):
+    if stands("script-run") and (
+        (start not in ends and runs_on(view, start)) or (end not in starts and runs_on(view, end))
+    ):
         return True
-    if hit.entries[0].scheme == "country" and _after().match(view, end):
+    if stands("right-context") and hit.entries[0].scheme == "country" and _after().match(view, end):
         return True
     if _KATAKANA.match(view, start):
-        return _in_name(view, hit, starts, ends)
-    return tokens is not None and not tokens.aligned(start, end)
+        return stands("name-chain") and _in_name(view, hit, starts, ends)
+    return stands("word-border") and tokens is not None and not tokens.aligned(start, end)
 
 
 def _neutral(link: str) -> bool:

@@ -17,6 +17,7 @@ from ingest.claims import EventReport, Evidence
 from ingest.countries import HOME, Mention
 from ingest.dates import DateMention
 from ingest.event_dates import earlier
+from ingest.guards import stands
 from ingest.lexicon import pattern
 from ingest.metadata import Metadata
 from ingest.news import CAPTION, FOLLOW, LEAD, SUMMARY_MOST, Candidate, NewsSelector
@@ -121,7 +122,7 @@ class EventReader:
         if self._pairs.others(trigger.sentence):
             return
         date = self._settings.date(trigger)
-        if self._background(trigger, date):
+        if stands("background") and self._background(trigger, date):
             return
         for code, span, rule in self._sides.of(trigger):
             own_date, place = self._settings.of(trigger, code, span, date)

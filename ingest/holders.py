@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from ingest.guards import stands
 from ingest.matching import matching_view
 from ingest.spelling import name_key, parts
 
@@ -30,6 +31,8 @@ class Holders:
 
     def of(self, key: str, named: Collection[str]) -> str | None:
         """The country any row gives; one that no source supports only if the article names that country."""
+        if not stands("office-holders"):
+            return None
         hinted = self.hinted.get(key)
         return self.decided.get(key) or (hinted if hinted in named else None)
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from ingest.claims import DateBasis, Evidence, RelationClaim, Status
+from ingest.guards import stands
 from ingest.levels import Reading
 from ingest.partial_dates import PartialDate
 from ontology.schemes import load_scheme
@@ -34,7 +35,7 @@ def resolve_levels(readings: Iterable[Reading], event_dates: dict[str, PartialDa
             claim = _claim(partner, level, part, renewed, event_dates, view)
             if claim is not None:
                 claims.append(claim)
-    return _ladder(claims, groups)
+    return _ladder(claims, groups) if stands("ladder") else claims
 
 
 def _status(reading: Reading) -> Status:

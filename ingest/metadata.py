@@ -24,10 +24,12 @@ class Metadata:
 
 
 _URL = re.compile(r"https?://[^\s<>\"「」、。]+")
-_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-/.年])(\d{1,2})(?:[-/.月])(\d{1,2})(?!\d)")
+_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-/.年])(?:\([^()]{1,8}\))?(\d{1,2})(?:[-/.月])(\d{1,2})(?!\d)")
 _DMY = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d)(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)(20[0-3]\d)(\d\d)(\d\d)(?!\d)")
-_PATH_DAY = re.compile(r"/(20[0-3]\d)(?:/(\d{1,2})/(\d{1,2})|/(\d\d)(\d\d)|-(\d\d)/(\d\d))(?=/|$|\.|-|_)")
+_PATH_DAY = re.compile(
+    r"/(20[0-3]\d)(?:/(\d{1,2})/(\d{1,2})|/(\d\d)(\d\d)|-(\d\d)/(\d\d)|-(\d\d)-(\d\d))(?=/|$|\.|-|_)"
+)
 _PATH_MONTH = re.compile(r"/(20[0-3]\d)[/-]?(\d{2})(?=/|-)")
 _DIGITS = re.compile(r"(?<![0-9a-fA-F%])(?<!post)\d{6,19}(?![0-9a-fA-F]*%)")
 _SOURCE_NAME = re.compile(r"^(?:ソース|出典|出所|引用元|情報源|Nguồn|Source)\s*[::]\s*([^\s/]{2,30})\s*$")
@@ -94,6 +96,9 @@ _NGAY = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})(?:,?\s+năm|,)?\s+((?:19|20)
 _ERA = re.compile(r"(令和|平成)(元|\d{1,2})年(\d{1,2})月(\d{1,2})日")
 
 
+_MONTH = re.compile(r"(?<!\d)(20\d\d)[-年](\d{1,2})(?![\d/-])")
+
+
 def _stated(text: str) -> PartialDate | None:
     if match := _ERA.search(text):
         year = 1 if match.group(2) == "元" else int(match.group(2))
@@ -108,7 +113,7 @@ def _stated(text: str) -> PartialDate | None:
     if match := _NGAY.search(text):
         day, month, year = (int(part) for part in match.groups())
         return valid(year, month, day)
-    if match := re.search(r"(?<!\d)(20\d\d)-(\d{1,2})(?![\d/-])", text):
+    if match := _MONTH.search(text):
         return valid(int(match.group(1)), int(match.group(2)), None)
     if match := _COMPACT.search(text):
         return valid(*(int(part) for part in match.groups()))

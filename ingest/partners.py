@@ -20,6 +20,7 @@ from ingest.dealings import DEALINGS, dealings
 from ingest.event_grounds import event_grounds
 from ingest.gatherings import forum, gathered, joint_summits
 from ingest.grounds import TOGETHER, Ground, donors, is_home, is_subject, officials, pairs, trips
+from ingest.guards import stands
 from ingest.lexicon import pattern
 from ingest.names import NameMention
 from ingest.series import SERIES, series
@@ -81,7 +82,7 @@ def find_partners(
     lead = [sentence for sentence in told if sentence.zone == "title" or view[sentence.end - 1] in "。!?」)"][
         :4
     ] or told[:4]
-    if (
+    if stands("about-home") and (
         not _about_home(view, lead, mentions, names, persons)
         or _sport(view, sentences)
         or _statistics(view, lead)
@@ -270,10 +271,12 @@ def _choose(grounds: list[Ground], counts: dict[str, int]) -> tuple[Partner, ...
         for ground in own:
             sums[ground.rule] += ground.weight
         score = sum(min(total, caps.get(rule, 4.0)) for rule, total in sums.items()) + min(counts[code], 8) * 0.25
-        if score >= ENOUGH and BINDING & sums.keys():
+        if score >= ENOUGH and (BINDING & sums.keys() or not stands("tied")):
             own.sort(key=lambda ground: (-ground.weight, ground.start))
             found.append(Partner(code, round(score, 2), tuple(own)))
     found.sort(key=lambda partner: (-partner.score, partner.grounds[0].start))
+    if not stands("in-passing"):
+        return tuple(found)
     return tuple(partner for partner in found if not _setting(partner, found) and not _in_passing(partner, found[0]))
 
 

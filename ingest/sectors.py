@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from ingest.claims import Actuality, Evidence, SectorClaim
 from ingest.countries import Mention
 from ingest.fields import Field, counts, find_fields
+from ingest.guards import stands
 from ingest.lexicon import pattern
 from ingest.pairs import PairFinder
 from ingest.tokens import Sentence, Tokens
@@ -46,7 +47,7 @@ def read_sectors(
             index += 1
         if sentence.zone not in ASSERTING or pairs.others(sentence):
             continue
-        framed = frames.enter(sentence, own)
+        framed = frames.enter(sentence, own) or not stands("sector-frame")
         sides: _Sides | None = None
         for field in own:
             if not framed and not _frames_itself(view, sentence, field):

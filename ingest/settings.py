@@ -17,6 +17,7 @@ from ingest.countries import HOME, Mention
 from ingest.dates import DateMention, dates_within
 from ingest.event_dates import DateChooser, earlier, ends
 from ingest.event_places import PlaceChooser
+from ingest.guards import stands
 from ingest.lexicon import pattern, rows
 from ingest.metadata import Metadata
 from ingest.news import CAPTION, LEAD, OPENING_MOST, Candidate
@@ -237,7 +238,7 @@ class SettingReader:
             place = places["meeting", first.partner]
         trip = dates.get(("visit", first.partner))
         divided = trip is not None and trip.until is not None and _month_of_trip(trip) is None
-        for what, source in borrowed()[first.type]:
+        for what, source in borrowed()[first.type] if stands("borrowed-dates") else ():
             key = source, first.partner
             if what == "place":
                 if place is None and key in places:

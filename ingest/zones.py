@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from ingest.guards import stands
 from ingest.lexicon import rows
 from ingest.scanning import Scanner
 
@@ -48,7 +49,7 @@ def furniture() -> tuple[Furniture, ...]:
 
 
 _DATE = (
-    r"(?:(?:令和|平成)(?:元|\d{1,2})年\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月\d{1,2}日|"
+    r"(?:(?:令和|平成)(?:元|\d{1,2})年\d{1,2}月\d{1,2}日|\d{4}年(?:\([^()]{1,8}\))?\d{1,2}月\d{1,2}日|"
     r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.?,? \d{4}|\d{1,2} tháng \d{1,2},? (?:năm )?\d{4}|"
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{8})"
 )
@@ -123,6 +124,8 @@ def read_zones(view: str) -> tuple[Line, ...]:
         if zone in ("title", "body", "heading"):
             title_seen = True
         lines.append(Line(start, end, zone))  # type: ignore[arg-type]
+    if not stands("zones"):
+        return tuple(Line(line.start, line.end, "title" if line.zone == "title" else "body") for line in lines)
     return tuple(_tail(view, _menu_blocks(view, lines)))
 
 

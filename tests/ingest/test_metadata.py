@@ -36,6 +36,7 @@ class TestAddressStamps:
             ("jetro.example/biznews/2024/05/a3c1d9.html", "2024-05"),
             ("jetro.example/biznews/2024/05/3c1d9a.html", "2024-05"),
             ("mofa.example/kenya_20240901.html", "2024-09-01"),
+            ("reuters.example/world/kenya/2024-09-01/", "2024-09-01"),
         ],
     )
     def test_a_dated_address_dates_the_page(self, path: str, date: str) -> None:
@@ -145,3 +146,7 @@ class TestAddressPublisherAndTitle:
     def test_a_page_that_begins_with_running_text_has_no_title(self) -> None:
         assert metadata(BODY).title is None
         assert metadata("ケニアと作業部会", BODY).title == (0, len("ケニアと作業部会"))
+
+
+def test_a_year_that_also_gives_its_era_is_a_date() -> None:
+    assert published("ベトナムとケニア、作業部会を設置", "2024年(令和6年)3月5日", BODY) == "2024-03-05"
