@@ -31,6 +31,7 @@ from ingest.scanning import note
 from ingest.sectors import read_sectors
 from ingest.spelling import looks_vietnamese, name_key, parts
 from ingest.tokens import Tokens, read_sentences
+from ingest.undecided import undecided
 from ingest.written_dates import scan_dates
 from ingest.zones import ASSERTING, READ, read_zones
 
@@ -82,7 +83,7 @@ def read_article(article: Article) -> Record:
         sectors=tuple(sectors),
         people=tuple(_person(person, view) for person in people),
         amounts=tuple(claim for claim in amounts if claim.partner in codes),
-        unresolved=tuple(unresolved),
+        unresolved=(*unresolved, *undecided(view, mentions, codes, people)),
     )
     return _checked(_quoted(record))
 

@@ -203,3 +203,22 @@ class TestUnresolved:
 
 def _scheme(axis: str) -> str:
     return axis.replace("_", "-")
+
+
+class TestUndecided:
+    def test_a_country_of_the_title_that_nothing_ties_to_vietnam_is_listed(self) -> None:
+        record = told(
+            "ベトナムのレ・クアン外相は12日、ペルーのカルロス・モンテロ外相とリマで会談した。",
+            title="ベトナムとペルーの外相が会談 ガーナの海で",
+        )
+        assert {(item.kind, item.evidence[0].quote) for item in record.unresolved} == {("partner", "ガーナ")}
+
+    def test_a_person_whose_country_the_article_does_not_tell_is_listed(self) -> None:
+        record = told(
+            "ベトナムのレ・クアン外相は12日、ペルーの外相、チリの外相とそれぞれ会談した。",
+            "席にはヨハン・ベック社長が加わった。",
+            title="ベトナム外相、ペルーとチリの外相と会談",
+        )
+        person = next(person for person in record.people if person.name == "ヨハン・ベック")
+        assert person.country is None
+        assert [(item.kind, item.reason) for item in record.unresolved] == [("person", "no country")]
