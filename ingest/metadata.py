@@ -24,7 +24,9 @@ class Metadata:
 
 
 _URL = re.compile(r"https?://[^\s<>\"「」、。]+")
-_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-/.年])(?:\([^()]{1,8}\))?(\d{1,2})(?:[-/.月])(\d{1,2})(?!\d)")
+_ISO = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)\s?[-/.年]\s?(?:\([^()]{1,8}\))?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)"
+)
 _DMY = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d)(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)(20[0-3]\d)(\d\d)(\d\d)(?!\d)")
 _PATH_DAY = re.compile(
@@ -83,6 +85,10 @@ def _published(
             text = _URL.sub(" ", view[line.start : line.end])
             if stated := _stated(text):
                 return stated, "source line", (line.start, line.end)
+    body = next((line.start for line in lines if line.zone == "body"), 0)
+    for line in lines:
+        if line.start < body and line.zone in ("menu", "junk") and (stated := _stated(view[line.start : line.end])):
+            return stated, "line above the text", (line.start, line.end)
     if found:
         return found, "address", address
     return None, "none", None
@@ -92,6 +98,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _ENGLISH = re.compile(
     r"(?i)(?<![a-z])(?:(?P<m1>[a-z]{3})[a-z]{0,6}\.?\s(?P<d1>\d{1,2})(?:st|nd|rd|th)?|(?P<d2>\d{1,2})(?:st|nd|rd|th)?\s(?P<m2>[a-z]{3})[a-z]{0,6}\.?),?\s(?P<y>(?:19|20)\d\d)(?!\d)"
 )
+_MONTH_FIRST = re.compile(r"(?<![\d年])(\d{1,2})月\s?(\d{1,2})日?,\s?((?:19|20)\d\d)(?!\d)")
 _NGAY = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})(?:,?\s+năm|,)?\s+((?:19|20)\d\d)")
 _ERA = re.compile(r"(令和|平成)(元|\d{1,2})年(\d{1,2})月(\d{1,2})日")
 
@@ -112,6 +119,9 @@ def _stated(text: str) -> PartialDate | None:
         return valid(int(match["y"]), _MONTHS.index(name) + 1, int(match["d1"] or match["d2"]))
     if match := _NGAY.search(text):
         day, month, year = (int(part) for part in match.groups())
+        return valid(year, month, day)
+    if match := _MONTH_FIRST.search(text):
+        month, day, year = (int(part) for part in match.groups())
         return valid(year, month, day)
     if match := _MONTH.search(text):
         return valid(int(match.group(1)), int(match.group(2)), None)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
 
+from ingest.affiliation import country_of
 from ingest.countries import HOME, Mention
 from ingest.dealings import DEALINGS, dealings
 from ingest.event_grounds import event_grounds
@@ -61,6 +62,7 @@ BINDING = frozenset(
         "embassy",
         "event",
         "forum",
+        "only-other",
         *DEALINGS,
     }
 ) | {f"series-{kind}" for kind in SERIES}
@@ -133,12 +135,49 @@ def find_partners(
     grounds.extend(event_grounds(view, lead, in_sentence))
     grounds.extend(forum(view, lead, in_sentence))
     grounds.extend(series(view, lead, sentences, placed, named, persons))
+    grounds.extend(_only_other(view, lead, in_sentence, persons))
     counts: dict[str, int] = defaultdict(int)
     candidates = {ground.code for ground in grounds}
     for mention in mentions:
         if mention.zone in ASSERTING and mention.code in candidates and mention.kind in ("country", "organisation"):
             counts[mention.code] += not _in_list(view, mention, mentions)
     return _choose(grounds, counts)
+
+
+def _only_other(
+    view: str,
+    lead: list[Sentence],
+    in_sentence: dict[Sentence, tuple[list[Mention], list[NameMention]]],
+    persons: dict[str, str],
+) -> Iterable[Ground]:
+    """The one other side that the title names, or title and lead do, where they name Vietnam and official relations."""
+    sides: dict[str, Ground] = {}
+    titled: set[str] = set()
+    home = official = False
+    for sentence in lead:
+        if sentence.zone != "title" and not titled:
+            titled = set(sides)
+        placed, named = in_sentence[sentence]
+        official = official or pattern("diplomacy").search(view, sentence.start, sentence.end) is not None
+        for mention in placed:
+            if is_home(mention):
+                home = True
+            else:
+                code = country_of(mention)
+                if code is None and mention.kind == "organisation":
+                    code = mention.code
+                if code:
+                    sides.setdefault(code, Ground(code, "only-other", 1.0, mention.start, mention.end))
+        for name in named:
+            code = name.country or persons.get(name.name)
+            if code == HOME or looks_vietnamese(name.name):
+                home = True
+            elif code:
+                sides.setdefault(code, Ground(code, "only-other", 1.0, name.start, name.end))
+    # An organisation in a title is often only where others met.
+    alone = titled if len(titled) == 1 and not titled & load_scheme("organisation").keys() else set(sides)
+    if home and official and len(alone) == 1:
+        yield sides[alone.pop()]
 
 
 _Placed = TypeVar("_Placed", Mention, NameMention)

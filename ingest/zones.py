@@ -51,7 +51,8 @@ def furniture() -> tuple[Furniture, ...]:
 _DATE = (
     r"(?:(?:令和|平成)(?:元|\d{1,2})年\d{1,2}月\d{1,2}日|\d{4}年(?:\([^()]{1,8}\))?\d{1,2}月\d{1,2}日|"
     r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.?,? \d{4}|\d{1,2} tháng \d{1,2},? (?:năm )?\d{4}|"
-    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{8})"
+    r"\d{1,2}月\s?\d{1,2}日?,\s?\d{4}|\d{4}\s年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|\d{4}年\s\d{1,2}月\s?\d{1,2}日|"
+    r"\d{4}[-/.]\s?\d{1,2}[-/.]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{8})"
 )
 _DATELINE = re.compile(
     rf"^[\(\[【]?\s*(?:(?:date|日付|公開日?|掲載日?|更新日?|配信|投稿日?|公開日時|最終更新|発行日?|Ngày)\s*[::]?\s*)?"
@@ -76,7 +77,7 @@ _CREDIT = Scanner(
     )
 )
 _PREDICATE_END = re.compile(r"(?:[るたいすだうくぐつぬむぶん]|ました|です|ます|である)[。!?」』)]*$")
-_SENTENCE_END = re.compile(r"[。!?](?:\s?[(\[][^()\[\]]{1,30}[)\]])?[」』)\]】]*$")
+_SENTENCE_END = re.compile(r"[。!?](?:\s?[(\[【][^()\[\]【】]{1,30}[)\]】])?[」』)\]】]*$")
 _PERSON_END = re.compile(
     r"(?:大統領|首相|主席|国王|総督|書記長|総書記|議長|大臣|外相|国防相|次官|大使|長官|委員長|書記|団長|司令官|氏|夫妻|夫人|代表|"
     r"代表団|両首脳|両氏|様子|場面|光景|模様|一同|会談|握手)(?:ら|たち|たちと|など)?(?:\([^)]{1,40}\))*[。.]?$"
@@ -84,6 +85,8 @@ _PERSON_END = re.compile(
 _LONG_ENOUGH = 60
 """A line of this many characters that ends a sentence is running text even in a list of headlines."""
 _TITLE_MOST = 110
+_TITLE_LEAST = 14
+"""Japanese letters after a date that opens a line which are a title or text, and not only who published it."""
 _FURNITURE_MOST = 200
 """Longer lines are no furniture, except a source line with a percent-encoded address."""
 _DATELINE_WORDS_MOST = 24
@@ -104,7 +107,7 @@ def read_zones(view: str) -> tuple[Line, ...]:
             after_image = True
             continue
         prefix = _DATE_PREFIX.match(text)
-        if prefix and len(text) > prefix.end() + _LONG_ENOUGH:
+        if prefix and len(_JAPANESE.findall(text, prefix.end())) >= _TITLE_LEAST:
             lines.append(Line(start, start + prefix.end(), "dateline"))
             start += prefix.end()
             text = view[start:end]

@@ -336,6 +336,10 @@ class TestThingsNamedAfterACountry:
 
 
 class TestOneKanjiNames:
+    @pytest.mark.parametrize("text", ["12日ベトナム外務省が述べた。", "同日ベトナム外務省が述べた。"])
+    def test_a_day_before_vietnam_is_not_japan(self, text: str) -> None:
+        assert countries(text) == ["VNM"]
+
     @pytest.mark.parametrize(
         ("text", "codes"),
         [
@@ -345,6 +349,8 @@ class TestOneKanjiNames:
             ("日越首脳が並んだ。", ["JPN", "VNM"]),
             ("米越関係は深まる。", ["USA", "VNM"]),
             ("韓越の外相が並んだ。", ["KOR", "VNM"]),
+            ("日ベトナム共同委員会が開かれた。", ["JPN", "VNM"]),
+            ("日・ベトナム首脳が並んだ。", ["JPN", "VNM"]),
             ("日米韓外相が並んだ。", ["JPN", "USA", "KOR"]),
             ("米中対立が続く。", ["USA", "CHN"]),
             ("英仏間の海底を通る。", ["GBR", "FRA"]),
@@ -401,6 +407,7 @@ class TestOneKanjiNames:
             "泰然として語った。",
             "本日の会は終わった。",
             "12月3日に着いた。",
+            "12月3日パリ市内に着いた。",
             "3日間の会が終わった。",
             "同日の夕方に終わった。",
             "日が暮れた。",

@@ -86,11 +86,19 @@ class TestDateLines:
                 "2025-03-14",
             ),
             ("Write: 2025-03-14 14:02:15 / Update: 2025-03-14 17:40:38", "2025-03-14"),
+            ("金曜日, 3月 14, 2025 - 16:48", "2025-03-14"),
+            ("2025 年 3 月 14 日", "2025-03-14"),
+            ("会員限定有料記事 ナイロビ新聞 2025/3/14 18:53(最終更新 3/15 19:10) 712文字", "2025-03-14"),
             ("発信時間: 2025-03-14 10:26:14 | チャイナネット | 編集者にメールを送る", "2025-03-14"),
         ],
     )
     def test_a_date_line_dates_the_page_in_every_order_sites_use(self, line: str, date: str) -> None:
         assert published("ケニアと作業部会", line, BODY) == date
+
+    def test_a_title_may_stand_on_the_line_of_its_date(self) -> None:
+        found = metadata("date 2025-03-14 ケニアと作業部会、農産物の取引を広げる", BODY)
+        assert str(found.published) == "2025-03-14"
+        assert found.title == (16, 35)
 
     def test_day_and_month_stand_in_vietnamese_order(self) -> None:
         assert published("ケニアと作業部会", "03/04/2025", BODY) == "2025-04-03"

@@ -34,6 +34,11 @@ class TestHeadlineAndBody:
     def test_a_line_of_running_text_is_body(self) -> None:
         assert zone_of(LONG, "ケニアと作業部会", BODY) == "body"
 
+    @pytest.mark.parametrize("credit", ["【ナイロビ支局】", "(ナイロビ=共同)", ""])
+    def test_the_office_that_wrote_after_the_last_sentence_leaves_it_body(self, credit: str) -> None:
+        last = "両国は2023年、関係を一段引き上げた。" + credit
+        assert zone_of(last, "ケニアと作業部会", BODY, LONG, after=("次の話題", "港の夜景")) == "body"
+
     def test_a_menu_of_three_short_lines_is_no_row_of_headings(self) -> None:
         menu = ("暮らしの知恵", "道の駅めぐり", "名物のお茶")
         found = dict((text, zone) for zone, text in zones("\n".join(("見出し", BODY, *menu, LONG))))
