@@ -24,9 +24,7 @@ class Metadata:
 
 
 _URL = re.compile(r"https?://[^\s<>\"「」、。]+")
-_ISO = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)\s?[-/.年]\s?(?:\([^()]{1,8}\))?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)"
-)
+_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-/.年]\s?(?:\([^()]{1,8}\))?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
 _DMY = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d)(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)(20[0-3]\d)(\d\d)(\d\d)(?!\d)")
 _PATH_DAY = re.compile(

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from ingest.countries import HOME, Mention
 from ingest.dates import DateMention, dates_within
 from ingest.lexicon import pattern
+from ingest.people import Person
 from ingest.tokens import Sentence
 from ingest.zones import ASSERTING
 
@@ -31,6 +32,7 @@ class PairFinder:
         mentions: tuple[Mention, ...],
         partners: tuple[str, ...],
         sections: dict[int, str],
+        people: tuple[Person, ...] = (),
     ):
         self._view = view
         self._mentions = [
@@ -40,6 +42,12 @@ class PairFinder:
         self._sentences = sentences
         self._partners = partners
         self._sections = sections
+        self._officials = sorted(
+            (name.start, name.end, person.country)
+            for person in people
+            for name in person.mentions
+            if person.country in partners and name.zone in ASSERTING
+        )
         self._together = self._dealt_with_together()
 
     def within(self, start: int, end: int) -> list[Mention]:
@@ -180,7 +188,7 @@ class PairFinder:
         """
         before = [other for other in self._sentences if other.line == sentence.line and other.start < sentence.start]
         for other in reversed(before):
-            named = self._partners_in(other.start, other.end)
+            named = self.partners_in(other.start, other.end)
             if named:
                 return named
         headed = self._sections.get(sentence.line)
@@ -192,11 +200,16 @@ class PairFinder:
         pair = self.carried(sentence)
         return [(pair[0], pair[1])] if pair else []
 
-    def _partners_in(self, start: int, end: int) -> list[tuple[str, tuple[int, int]]]:
+    def partners_in(self, start: int, end: int) -> list[tuple[str, tuple[int, int]]]:
+        """The partners a stretch of text names, else those whose people it names."""
         named: dict[str, tuple[int, int]] = {}
         for mention in self.within(start, end):
             if mention.code in self._partners:
                 named.setdefault(mention.code, (mention.start, mention.end))
+        if not named:
+            for first, last, code in self._officials:
+                if start <= first and last <= end:
+                    named.setdefault(code, (first, last))
         return list(named.items())
 
     def _dealt_with_together(self) -> list[tuple[str, tuple[int, int]]]:
@@ -204,7 +217,7 @@ class PairFinder:
         lead = [sentence for sentence in self._sentences if sentence.zone in ("title", "body")][:LEAD]
         best: list[tuple[str, tuple[int, int]]] = []
         for sentence in lead:
-            named = self._partners_in(sentence.start, sentence.end)
+            named = self.partners_in(sentence.start, sentence.end)
             if len(named) > len(best):
                 best = named
         return best if len(best) > 1 else []
@@ -223,6 +236,9 @@ class PairFinder:
         if headed in self._partners and headed is not None:
             return headed, self.first(headed), "section"
         if len(self._partners) > 1:
+            here = self.partners_in(sentence.start, sentence.end)
+            if len(here) == 1:
+                return *here[0], "official"
             for mention in reversed(self.within(0, sentence.start)):
                 if mention.code in self._partners:
                     return mention.code, (mention.start, mention.end), "carried"

@@ -162,7 +162,7 @@ def _only_other(
         for mention in placed:
             if is_home(mention):
                 home = True
-            else:
+            elif sentence.zone != "title" or not pattern("venue").match(view, mention.end):
                 code = country_of(mention)
                 if code is None and mention.kind == "organisation":
                     code = mention.code

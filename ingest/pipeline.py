@@ -59,7 +59,7 @@ def read_article(article: Article) -> Record:
     if not partners:
         return _checked(_record(article, page, unasserted))
     people = merge(names, view, codes, present, table)
-    pairs = PairFinder(view, sentences, mentions, codes, sections)
+    pairs = PairFinder(view, sentences, mentions, codes, sections, people)
     grounds = {
         partner.code: {ground.rule: (ground.start, ground.end) for ground in reversed(partner.grounds)}
         for partner in partners

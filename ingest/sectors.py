@@ -134,18 +134,17 @@ class _Sides:
     """Whom the fields of a sentence belong to."""
 
     def __init__(self, view: str, sentence: Sentence, pairs: PairFinder, partners: tuple[str, ...]) -> None:
-        named: dict[str, Mention] = {}
-        self._turns: list[Mention] = []
-        for mention in pairs.within(sentence.start, sentence.end):
-            if mention.code in partners:
-                named.setdefault(mention.code, mention)
-                if pattern("sector-turn").match(view, mention.end, sentence.end):
-                    self._turns.append(mention)
+        self._turns: list[Mention] = [
+            mention
+            for mention in pairs.within(sentence.start, sentence.end)
+            if mention.code in partners and pattern("sector-turn").match(view, mention.end, sentence.end)
+        ]
         if len({mention.code for mention in self._turns}) < 2:
             self._turns = []
-        if named:
-            self._all: list[Side] = [(code, (mention.start, mention.end)) for code, mention in named.items()]
-        elif len(partners) > 1 and pattern("all-partners").search(view, sentence.start, sentence.end):
+        self._all: list[Side] = pairs.partners_in(sentence.start, sentence.end)
+        if self._all:
+            return
+        if len(partners) > 1 and pattern("all-partners").search(view, sentence.start, sentence.end):
             self._all = [(code, pairs.first(code)) for code in partners]
         else:
             self._all = pairs.told_of(sentence)

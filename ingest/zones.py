@@ -208,7 +208,7 @@ def _text_zone(text: str, after_image: bool, title_seen: bool, not_first: bool) 
 
 
 _BULLET = re.compile(r"^[・●■▶◆◇○*►»-]")
-_NUMBERED = re.compile(r"^(?:[(]\d{1,2}[)]|\d{1,2}[.)、]?\s|[一二三四五六七八九十]{1,2}[、.])")
+_NUMBERED = re.compile(r"^(?:[(]\d{1,2}[)]|\d{1,2}(?:[.)、](?!\d)|\s)|[一二三四五六七八九十]{1,2}[、.])")
 _SPOKEN = re.compile(r"^「.*。.*」$")
 """Words quoted over several sentences, which end with a bracket."""
 
@@ -250,16 +250,32 @@ def _tail(view: str, lines: list[Line]) -> list[Line]:
 _FIGURE = re.compile(r"\d[\d,.]*\s?(?:[万億千百]|米?ドル|円|人|枚|個|件|トン|台|ユーロ|USD|%|か国|カ国)")
 
 
+_SIDE = re.compile(r"[^\s::、。]{1,12}(?:側|国|出席者|参加者|代表)\s*[::]\s*\S")
+"""A line that says who took part for one side."""
+
+
 def _menu_blocks(view: str, lines: list[Line]) -> list[Line]:
-    """Three or more headings in a row are a menu or a list of headlines, not section headings; figures make a list."""
+    """Three or more headings in a row are a menu or a list of headlines, not section headings; figures make a list.
+
+    Numbered headings are the article's own, and so are the lines below one that name who took part
+    (「日本側:林外務大臣、山田審議官ほか」).
+    """
     out = list(lines)
     run: list[int] = []
+    numbered = False
     for index in range(len(lines) + 1):
         if index < len(lines) and lines[index].zone == "heading":
-            run.append(index)
+            text = view[lines[index].start : lines[index].end]
+            if _NUMBERED.match(text):
+                numbered = True
+            elif numbered and _SIDE.match(text):
+                out[index] = Line(lines[index].start, lines[index].end, "body")
+            else:
+                run.append(index)
             continue
         if index < len(lines) and lines[index].zone in ("junk", "menu") and run:
             continue
+        numbered = numbered and index < len(lines) and lines[index].zone != "body"
         if len(run) >= 3:
             figures = sum(bool(_FIGURE.search(view[lines[place].start : lines[place].end])) for place in run)
             zone: Zone = "body" if 2 * figures > len(run) else "menu"

@@ -167,6 +167,15 @@ class TestWhoseField:
         assert sectors(record, "PER") == {"agriculture"}
         assert sectors(record, "CHL") == {"education-training"}
 
+    def test_a_sentence_that_names_an_official_is_about_that_official_s_country(self) -> None:
+        record = told(
+            "レ・クアン国家主席は12日、ハノイでケニアのジョン・ムトゥア大使とペルーのカルロス・モンテロ大使に相次いで会った。",
+            "ムトゥア大使に対し、主席は農業での協力を広げることを提案した。",
+            "モンテロ大使との会見では、鉱業での協力を進めることで一致した。",
+            title="国家主席、二人の大使と会う",
+        )
+        assert (sectors(record, "KEN"), sectors(record, "PER")) == ({"agriculture"}, {"mining"})
+
     def test_fields_of_a_related_headline_are_nobody_s(self) -> None:
         record = told(
             OPENING,

@@ -21,6 +21,18 @@ def zone_of(line: str, *before: str, after: tuple[str, ...] = ()) -> str:
     raise AssertionError(f"no line {line!r}")
 
 
+class TestNumberedPoints:
+    SIDES = ("ペルー側:ベラ外務大臣、ソト審議官ほか", "ベトナム側:ダン外務大臣ほか")
+
+    def test_who_took_part_below_a_numbered_heading_is_body(self) -> None:
+        named = {text: zone for zone, text in zones("\n".join(("結果", BODY, "2.出席者", *self.SIDES, "3.概要", LONG)))}
+        assert [named[line] for line in (*self.SIDES, "3.概要")] == ["body", "body", "heading"]
+
+    def test_without_the_numbers_they_are_a_menu(self) -> None:
+        named = {text: zone for zone, text in zones("\n".join(("結果", BODY, "出席者", *self.SIDES, "概要", LONG)))}
+        assert named[self.SIDES[0]] == "menu"
+
+
 class TestHeadlineAndBody:
     def test_the_first_line_without_a_full_stop_is_the_title(self) -> None:
         assert zone_of("ケニアとの農産物取引、拡大へ作業部会", after=(BODY,)) == "title"
