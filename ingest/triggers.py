@@ -29,6 +29,7 @@ TYPES = (
     "visit",
     "meeting",
     "conference",
+    "other",
 )
 """Event types in the order in which a stretch of text is tried."""
 TOLD = frozenset({"told", "announced"})
