@@ -78,15 +78,6 @@ def skips(pattern: re.Pattern[str]) -> bool:
     return code in (op.LITERAL, op.IN)
 
 
-def longest(pattern: re.Pattern[str]) -> int | None:
-    """How many characters a match has at most; None if there is no such number worth knowing."""
-    most = _parser.parse(pattern.pattern, pattern.flags).getwidth()[1]
-    return most if most <= _LONG else None
-
-
-_LONG = 200
-
-
 def alternation(forms: Sequence[str]) -> str:
     """One pattern that tries ``forms`` in their order.
 
@@ -115,7 +106,7 @@ _WHOLE_SCRIPT = "一-龥"
 _GUARDED_LEAST = 4
 
 
-def literals(pattern: re.Pattern[str]) -> frozenset[str] | None:
+def literals(pattern: re.Pattern[str]) -> frozenset[Literal] | None:
     """Strings of which at least one stands in every match; None if none that say anything can be told."""
     try:
         known = _required(_parsed(pattern))
@@ -213,32 +204,53 @@ _CLASS_MOST = 12
 """So many characters a class may hold and still be spelled out."""
 
 
+class Literal(NamedTuple):
+    """A string that a match may have to hold, and how many characters of the match stand before it."""
+
+    string: str
+    least: int
+    most: int
+
+
 class _Required(NamedTuple):
     """What a part of a pattern requires: all the strings it can be, if known, or strings one of which it holds."""
 
     whole: frozenset[str] | None
-    some: frozenset[str] | None
+    some: frozenset[Literal] | None
 
 
 _NOTHING = _Required(None, None)
 _EMPTY = frozenset({""})
+_AT_ONCE = (0, 0)
 
 
 def _required(sequence: Any) -> _Required:
-    whole = _EMPTY
-    best: frozenset[str] | None = None
+    best: frozenset[Literal] | None = None
+    whole, begun = _EMPTY, _AT_ONCE  # what is spelled out, and how far from the beginning that begins
+    done = _AT_ONCE
     broken = False
-    for code, what in sequence:
+    for place, (code, what) in enumerate(sequence):
         part = _required_of(code, what)
+        narrow, wide = sequence[place : place + 1].getwidth()
+        behind = done[0] + narrow, done[1] + wide
         if part.whole is not None and len(part.whole) * len(whole) <= _SPELLED_MOST:
             whole = frozenset(map("".join, product(whole, part.whole)))
-            continue
-        broken = True
-        best = _better(best, whole)
-        best = _better(best, part.some)
-        whole = part.whole if part.whole is not None else _EMPTY
-    best = _better(best, whole)
+        else:
+            broken = True
+            best = _better(_better(best, _literals(whole, begun)), _behind(part.some, done))
+            whole, begun = (_EMPTY, behind) if part.whole is None else (part.whole, done)
+        done = behind
+    best = _better(best, _literals(whole, begun))
     return _Required(None if broken else whole, best)
+
+
+def _literals(strings: Iterable[str], begun: tuple[int, int]) -> frozenset[Literal]:
+    return frozenset(Literal(string, *begun) for string in strings)
+
+
+def _behind(held: frozenset[Literal] | None, done: tuple[int, int]) -> frozenset[Literal] | None:
+    """The same strings, where so many characters stand before the part that holds them."""
+    return held and frozenset(Literal(string, least + done[0], most + done[1]) for string, least, most in held)
 
 
 def _required_of(code: Any, what: Any) -> _Required:
@@ -270,7 +282,7 @@ def _required_of(code: Any, what: Any) -> _Required:
 
 def _spelled(strings: Iterable[str]) -> _Required:
     whole = frozenset(strings)
-    return _Required(whole, _better(None, whole))
+    return _Required(whole, _better(None, _literals(whole, _AT_ONCE)))
 
 
 def _class(members: Any) -> _Required:
@@ -285,18 +297,22 @@ def _class(members: Any) -> _Required:
     return _spelled(spelled) if len(spelled) <= _CLASS_MOST else _NOTHING
 
 
-def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+def _better(one: frozenset[Literal] | None, other: frozenset[Literal] | None) -> frozenset[Literal] | None:
     """The rarer of two sets of strings, of which each says of a match that it holds one of them."""
     return max((one, other), key=_rarity) if _rarity(other) > 0 else one
 
 
 _COMMON = frozenset("ー、。・「」『』()0123456789 ,.:~-\n").union(map(chr, range(ord("ぁ"), ord("ゟ"))))
 """Characters that stand in nearly every sentence."""
+AHEAD_MOST = 40
+"""Characters of a match before a string that still tell where the match can begin."""
 
 
-def _rarity(strings: frozenset[str] | None) -> float:
+def _rarity(held: frozenset[Literal] | None) -> float:
     """How rare the commonest of the strings is likely to be; 0 for strings that say nothing."""
-    if not strings:
+    if not held:
         return 0
-    least = min(sum(1 if char in _COMMON else 2 for char in string) for string in strings)
-    return 0 if least < 2 else least - len(strings) / 1000
+    least = min(sum(1 if char in _COMMON else 2 for char in string) for string, _, _ in held)
+    if least < 2:
+        return 0
+    return least - len(held) / 1000 - any(most > AHEAD_MOST for _, _, most in held)

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from sys import maxsize
 from threading import Lock
+from typing import NamedTuple
 
 import ahocorasick_rs
 
-from ingest.regexes import beginnings, literals, longest, skips
+from ingest.regexes import AHEAD_MOST, Literal, beginnings, literals, skips
 
 
 class Scanner:
@@ -83,22 +85,11 @@ _NONE: Iterator[re.Match[str]] = iter(())
 class Cue:
     """A pattern with the methods of ``re.Pattern``, quick to say of the article being read that it is not there.
 
-    In a text that :func:`note` was given it is tried only where something stands that a match must hold. All
+    In a text that :func:`note` was given it is tried only where a match can begin, as what it must hold tells. All
     other texts, pieces of that text among them, are searched by the engine as ever; the answers are the same.
     """
 
-    __slots__ = (
-        "_findall",
-        "_finditer",
-        "_number",
-        "_reach",
-        "_search",
-        "_sought",
-        "compiled",
-        "fullmatch",
-        "match",
-        "pattern",
-    )
+    __slots__ = ("_findall", "_finditer", "_number", "_search", "_sought", "compiled", "fullmatch", "match", "pattern")
 
     def __init__(self, form: str) -> None:
         self.compiled = re.compile(form)
@@ -110,72 +101,93 @@ class Cue:
         self._finditer = scanner.finditer
         self._findall = self.compiled.findall
         self._sought = False
-        self._reach = maxsize
         self._number = _UNNOTED
 
     def absent(self, text: str) -> bool:
         """Whether ``text`` is known to hold no match anywhere."""
         noted = _noted
-        return text is noted.text and not noted.places.get(self._number) and self._number < noted.told
+        return text is noted.text and self._number < noted.told and self._number not in noted.places
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """The first match in ``text[start:end]``."""
         noted = _noted
         if text is noted.text:
-            if self._number < noted.told and self._number not in noted.places:
+            number = self._number
+            places = noted.places.get(number)
+            if places is not None:
+                at = bisect_left(places, start)
+                if at == len(places) or places[at] >= end:
+                    return None
+                if number not in noted.vague:
+                    return self._first(text, places, at, end)
+            elif number < noted.told:
                 return None
-            start = self._from(noted, start, end)
-            if start < 0:
-                return None
+            elif not self._sought:
+                self._look_up()
         return self._search(text, start, end)
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """All matches in ``text[start:end]`` that do not overlap, in order."""
         noted = _noted
         if text is noted.text:
-            if self._number < noted.told and self._number not in noted.places:
+            number = self._number
+            places = noted.places.get(number)
+            if places is not None:
+                at = bisect_left(places, start)
+                if at == len(places) or places[at] >= end:
+                    return _NONE
+                if number not in noted.vague:
+                    return self._each(text, places, at, end)
+            elif number < noted.told:
                 return _NONE
-            start = self._from(noted, start, end)
-            if start < 0:
-                return _NONE
+            elif not self._sought:
+                self._look_up()
         return self._finditer(text, start, end)
 
     def findall(self, text: str, start: int = 0, end: int = maxsize) -> list[str]:
         """The texts of all matches in ``text[start:end]``, or of the group in each."""
-        noted = _noted
-        if text is noted.text:
-            start = self._from(noted, start, end)
-            if start < 0:
-                return []
-        return self._findall(text, start, end)
+        return [] if self.absent(text) else self._findall(text, start, end)
 
-    def _from(self, noted: _Notes, start: int, end: int) -> int:
-        """From where on a match may begin in ``text[start:end]``; -1 where nothing stands that it must hold."""
-        places = noted.places.get(self._number)
-        if places is not None:
-            at = bisect_left(places, start)
-            if at == len(places) or places[at] >= end:
-                return -1
-            return max(start, places[at] - self._reach, 0)
-        if self._number < noted.told:
-            return -1
-        if not self._sought:
-            # Most patterns are only ever matched at a place; those searched for are looked up from the next text on.
-            self._sought = True
-            self._reach = longest(self.compiled) or maxsize
-            self._number = _required.add(literals(self.compiled))
-        return max(start, 0)
+    def _first(self, text: str, places: list[int], at: int, end: int) -> re.Match[str] | None:
+        match = self.match
+        while True:
+            found = match(text, places[at], end)
+            at += 1
+            if found is not None or at == len(places) or places[at] >= end:
+                return found
+
+    def _each(self, text: str, places: list[int], at: int, end: int) -> Iterator[re.Match[str]]:
+        while at < len(places) and places[at] < end:
+            found = self._first(text, places, at, end)
+            if found is None:
+                return
+            yield found
+            at = bisect_left(places, found.end(), at)
+
+    def _look_up(self) -> None:
+        """Most patterns are only ever matched at a place; those searched for are looked up from the next text on."""
+        self._sought = True
+        self._number = _required.add(literals(self.compiled))
 
 
-class _Notes:
-    """Where in one text stands what the matches of each cue must hold."""
+class _Notes(NamedTuple):
+    """Where in one text the matches of each cue may begin."""
 
-    __slots__ = ("places", "text", "told")
+    text: str
+    told: int
+    """Of how many cues it tells."""
+    places: dict[int, list[int]]
+    """By the cue's number, in order; a cue with no place is not there."""
+    vague: set[int]
+    """Cues that may begin elsewhere, too: something stands at one of their places that a match may hold far inside."""
 
-    def __init__(self, text: str, told: int, places: dict[int, list[int]]) -> None:
-        self.text = text
-        self.told = told
-        self.places = places
+
+class _Held(NamedTuple):
+    """A cue that a string belongs to, and how many characters of a match stand before the string."""
+
+    number: int
+    least: int
+    most: int
 
 
 class _Literals:
@@ -183,51 +195,54 @@ class _Literals:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._holders: dict[str, list[int]] = {}
+        self._holders: dict[str, list[_Held]] = {}
         self._told = 0
-        self._built: tuple[int, ahocorasick_rs.AhoCorasick, list[tuple[int, ...]]] | None = None
+        self._built: tuple[int, ahocorasick_rs.AhoCorasick, list[tuple[_Held, ...]]] | None = None
 
-    def add(self, strings: frozenset[str] | None) -> int:
+    def add(self, held: frozenset[Literal] | None) -> int:
         """Take in a cue: the number it is known by."""
-        if strings is None:
+        if held is None:
             return _UNNOTED
         with self._lock:
             number = self._told
-            for string in strings:
-                self._holders.setdefault(string, []).append(number)
+            for string, least, most in held:
+                self._holders.setdefault(string, []).append(_Held(number, least, most))
             self._told += 1
         return number
 
-    def _build(self) -> tuple[int, ahocorasick_rs.AhoCorasick, list[tuple[int, ...]]]:
+    def _build(self) -> tuple[int, ahocorasick_rs.AhoCorasick, list[tuple[_Held, ...]]]:
         with self._lock:
             strings = sorted(self._holders)
             holders = [tuple(self._holders[string]) for string in strings]
             self._built = (self._told, ahocorasick_rs.AhoCorasick(strings), holders)
             return self._built
 
-    def places(self, text: str) -> tuple[int, dict[int, list[int]]]:
-        """Of how many cues the answer tells, and for each that may stand in ``text`` where, in order."""
+    def note(self, text: str) -> _Notes:
+        """Look up all cues in ``text``."""
         built = self._built
         if built is None or built[0] != self._told:
             built = self._build()
-        told, automaton, numbers = built
-        found: dict[int, list[int]] = {}
+        told, automaton, holders = built
+        found: dict[int, list[int]] = defaultdict(list)
+        vague: set[int] = set()
         for index, start, _ in automaton.find_matches_as_indexes(text, overlapping=True):
-            for number in numbers[index]:
-                if number in found:
+            for number, least, most in holders[index]:
+                if most == 0:
                     found[number].append(start)
+                elif most <= AHEAD_MOST:
+                    found[number] += range(max(0, start - most), start - least + 1)
                 else:
-                    found[number] = [start]
-        for starts in found.values():
-            starts.sort()
-        return told, found
+                    found[number].append(start)
+                    vague.add(number)
+        places = {number: sorted(set(starts)) if len(starts) > 1 else starts for number, starts in found.items()}
+        return _Notes(text, told, places, vague)
 
 
 _required = _Literals()
-_noted = _Notes("", 0, {})
+_noted = _Notes("", 0, {}, set())
 
 
 def note(text: str) -> None:
-    """Look up what the matches of all cues must hold in ``text``, the article that is read next."""
+    """Look up where the matches of all cues may begin in ``text``, the article that is read next."""
     global _noted
-    _noted = _Notes(text, *_required.places(text))
+    _noted = _required.note(text)

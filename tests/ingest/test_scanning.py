@@ -31,6 +31,7 @@ PATTERNS = [
     r"(?i:abc)|協力",
     r"(国|相)\1",
     r"(?>両|両国)首|\s+[\d月]",
+    r"[^、]{1,3}会談|.[「」]{0,2}協力|第.{0,50}式典",
 ]
 
 
@@ -142,7 +143,22 @@ def test_a_cue_made_after_the_text_was_noted_is_found_in_it() -> None:
     ],
 )
 def test_what_every_match_must_hold(form: str, held: set[str] | None) -> None:
-    assert literals(re.compile(form)) == held
+    known = literals(re.compile(form))
+    assert (known and {literal.string for literal in known}) == held
+
+
+@pytest.mark.parametrize(
+    ("form", "least", "most"),
+    [
+        ("会談した", 0, 0),
+        ("[一-龥]{2,4}の会談", 2, 4),
+        ("(?<=の)(?:[^。]{0,8}を)?(?:[ァ-ヴ]訪問){1,2}", 1, 10),
+        ("(?:第|[0-9]{1,3})回会談", 1, 3),
+    ],
+)
+def test_how_far_in_a_match_it_stands(form: str, least: int, most: int) -> None:
+    (literal,) = literals(re.compile(form)) or ()
+    assert (literal.least, literal.most) == (least, most)
 
 
 @pytest.mark.parametrize(
