@@ -69,3 +69,7 @@ class TestBeside:
     def test_a_loan_is_what_was_signed(self) -> None:
         lead = "ベトナムとペルーは12日、ハノイで円借款4件の交換公文に署名した。"
         assert event_types(told(lead, title=TITLE)) == {"signing"}
+
+    def test_a_grant_is_help_as_well(self) -> None:
+        lead = "在ベトナム・ペルー大使館は12日、ハノイで診療所に機材を贈る無償資金協力の贈与契約に署名した。"
+        assert event_types(told(lead, title=TITLE)) == {"signing", "aid"}

@@ -103,6 +103,14 @@ def test_a_lead_gives_its_type_and_no_other(lead: str, kind: str) -> None:
     assert event_types(told(lead, CLOSING, title=TITLE)) == {kind}
 
 
+@pytest.mark.parametrize(
+    ("said", "kinds"), [("続けると伝えた", {"phone-call"}), ("始めたと発表した", {"phone-call", "aid"})]
+)
+def test_help_that_goes_on_is_only_spoken_of(said: str, kinds: set[str]) -> None:
+    lead = f"ペルーのカルロス・モンテロ外相は12日、レ・クアン外相と電話で会談し、台風の被災地への物資の提供を{said}。"
+    assert event_types(told(lead, CLOSING, title=TITLE)) == kinds
+
+
 @pytest.mark.parametrize(("kind", "title"), HEADLINES.items())
 def test_a_nominal_headline_gives_its_type(kind: str, title: str) -> None:
     body = "ベトナムとペルーの関係は良好で、農業などの分野で協力が続いている。"

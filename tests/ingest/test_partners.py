@@ -67,6 +67,12 @@ class TestSeveralPartners:
         )
         assert partners(record) == {"KEN", "GHA"}
 
+    def test_ambassadors_counted_in_the_lead_are_each_a_partner_s(self) -> None:
+        lead = (
+            "9日、ハノイの国家主席府で、ケニア、ガーナ、ペルーの3か国の新任大使がレ・クアン国家主席に信任状を捧呈した。"
+        )
+        assert partners(told(lead, title="3か国の大使、信任状を捧呈")) == {"KEN", "GHA", "PER"}
+
     def test_ambassadors_who_present_their_letters_are_each_a_partner_s(self) -> None:
         record = told(
             "ルオン・フー国家主席は12日、ハノイでケニア、ガーナ、フィンランドの大使から信任状の捧呈を受けた。",
