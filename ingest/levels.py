@@ -7,30 +7,18 @@ Four axes are read apart (act, actuality, polarity, news role); the record's sta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from ingest.claims import Act, Actuality, DateBasis, Evidence, NewsRole, Polarity, Unresolved
-from ingest.dates import DateMention, clearly_before, dates_within
+from ingest.dates import DateMention, clearly_before
+from ingest.level_dates import level_since
+from ingest.level_names import LevelMention, find_levels
 from ingest.lexicon import pattern
 from ingest.pairs import PairFinder
 from ingest.partial_dates import PartialDate
 from ingest.peers import find_peers, find_referred
 from ingest.predicates import tail_reading, up_verb
 from ingest.tokens import Sentence
-from ingest.zones import ASSERTING
-
-
-@dataclass(frozen=True, slots=True)
-class LevelMention:
-    """A level as written: span, code, and for an anniversary its number of years."""
-
-    start: int
-    end: int
-    level: str
-    years: int | None
-    sentence: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,52 +38,6 @@ class Reading:
     verb_span: tuple[int, int] | None
     source_level: bool
     rule: str
-
-
-@cache
-def _level_pattern() -> re.Pattern[str]:
-    modifier = pattern("level-modifier").pattern
-    noun = pattern("level-noun").pattern
-    return re.compile(
-        rf"(?P<frame>(?:包括|全面|総合|戦略|広範|深化|拡大|グリーン)(?:{modifier}){{0,10}}{noun})"
-        rf"|(?P<csp>(?:包括|全面)的?(?:な|かつ|・|で|、)?戦略的?(?:な)?(?:協力)?関係)"
-        rf"|(?P<special>{pattern('level-special').pattern})"
-        rf"|{pattern('level-diplomatic-anniversary').pattern.replace('(?P<n>', '(?P<years>')}"
-        rf"|(?P<diplomatic>{pattern('level-diplomatic').pattern})"
-    )
-
-
-def find_levels(view: str, sentences: tuple[Sentence, ...]) -> Iterator[LevelMention]:
-    """Level expressions in asserting zones, in order."""
-    search = _level_pattern()
-    for sentence in sentences:
-        if sentence.zone not in ASSERTING:
-            continue
-        for match in search.finditer(view, sentence.start, sentence.end):
-            text = match.group()
-            if match.group("frame") or match.group("csp"):
-                level = _frame_level(text, view[max(sentence.start, match.start() - 14) : match.start()])
-                if level is None:
-                    continue
-            elif match.group("special"):
-                level = "special"
-            else:
-                level = "diplomatic-relations"
-            years = int(match.group("years")) if match.group("years") else None
-            yield LevelMention(match.start(), match.end(), level, years, sentence)
-
-
-def _frame_level(text: str, before: str) -> str | None:
-    comprehensive = re.search("包括|全面|総合", text)
-    strategic = "戦略" in text
-    if comprehensive and strategic:
-        return "comprehensive-strategic"
-    if strategic:
-        own_field = "グリーン" in text
-        if own_field or (pattern("sectoral-before").search(before) and not pattern("sectoral-not").search(before)):
-            return "sectoral-strategic"
-        return "strategic"
-    return "comprehensive" if comprehensive else None
 
 
 def read_levels(
@@ -168,7 +110,7 @@ def _read(
 ) -> Reading | None:
     sentence = mention.sentence
     code, span, how = pair
-    since, basis, date_span = _since(view, mention, dates, reference)
+    since, basis, date_span = level_since(view, mention, dates, reference)
     base = Reading(
         mention,
         code,
@@ -236,120 +178,6 @@ def _read(
         news = "background"
         why = "earlier-date"
     return replace(read, actuality=actuality, news_role=news, rule=f"{how}/{act}-{why}")
-
-
-def _since(
-    view: str, mention: LevelMention, dates: tuple[DateMention, ...], reference: PartialDate | None
-) -> tuple[PartialDate | None, DateBasis, tuple[int, int] | None]:
-    """The date that belongs to the level: in a bracket behind it, right before it, or by an anniversary."""
-    sentence = mention.sentence
-    text_after = view[mention.end : min(mention.end + 40, sentence.end)]
-    bracket = re.match(
-        r"(?:関係)?(?:の)?(?:樹立|締結|構築|確立|設立|格上げ)?(?:から)?(?:の)?(?:\d+\s?周年)?(?:記念)?\s?[\((]\s?((?:19|20)\d\d)年?\s?[~-]",
-        text_after,
-    )
-    if bracket:
-        begin = mention.end + bracket.start(1)
-        return PartialDate(int(bracket.group(1))), "explicit", (begin, begin + 4)
-    bracketed = re.match(r"(?:関係|の枠組み)?[\((]", text_after)
-    if bracketed:
-        inside = dates_within(dates, mention.end, mention.end + text_after.find(")") + 1)
-        if inside and inside[0].start == mention.end + bracketed.end():
-            return inside[0].value, inside[0].basis, (inside[0].start, inside[0].end)
-    following = dates_within(dates, mention.end, min(mention.end + 30, sentence.end))
-    if following and re.fullmatch(r"(?:関係|の枠組み)?(?:は|が|を|に)(?:、)?", view[mention.end : following[0].start]):
-        return following[0].value, following[0].basis, (following[0].start, following[0].end)
-    if mention.level == "diplomatic-relations":
-        inner = dates_within(dates, mention.start, mention.end)
-        if inner:
-            return inner[0].value, inner[0].basis, (inner[0].start, inner[0].end)
-        if following:
-            between = view[mention.end : following[0].start]
-            cleft = pattern("level-dated-cleft").fullmatch(between)
-            clause = pattern("level-dated-clause").fullmatch(between)
-            if cleft or (clause and re.match("以来|以降|から|に", view[following[0].end : following[0].end + 2])):
-                return following[0].value, following[0].basis, (following[0].start, following[0].end)
-        day = (
-            re.match(
-                r"[^。]{0,24}(?:樹立|国交|外交関係)[^。、]{0,4}(?:日|年)は$", view[mention.end : following[0].start]
-            )
-            if following
-            else None
-        )
-        if following and day:
-            return following[0].value, following[0].basis, (following[0].start, following[0].end)
-    years = mention.years
-    anniversary = re.match(
-        r"(?:関係|の枠組み)?(?:の|を)?(?:樹立|締結|構築|確立|設立|格上げ|引き上げ)?(?:し|され)?(?:て)?(?:から|の|、)?\s?(\d{1,3})\s?(?:周年|年の節目)",
-        text_after,
-    )
-    if years is None and anniversary:
-        years = int(anniversary.group(1))
-    left = [
-        found
-        for found in dates_within(dates, sentence.start, mention.start)
-        if not view.startswith(("まで", "末まで"), found.end)
-    ]
-    near = [
-        found for found in left if mention.start - found.end <= 40 and not _crossed(view[found.end : mention.start])
-    ]
-    if mention.level == "diplomatic-relations" and years is None:
-        near = [found for found in left if mention.start - found.end <= 24]
-    if years is not None:
-        span = (mention.start, mention.end)
-        explicit = [
-            found
-            for found in dates_within(dates, max(sentence.start, mention.start - 30), sentence.end)
-            if found.value.year
-        ]
-        for found in explicit:
-            if reference and reference.year and found.value.year == reference.year - years:
-                return found.value, "explicit", (found.start, found.end)
-        base = reference.year if reference else None
-        ahead = re.search(
-            r"(来年|再来年|翌年|昨年)[^。]{0,10}$", view[max(sentence.start, mention.start - 14) : mention.start]
-        )
-        if base is not None and ahead:
-            base += {"来年": 1, "翌年": 1, "再来年": 2, "昨年": -1}[ahead.group(1)]
-        for found in left:
-            if (
-                found.basis != "explicit"
-                or not found.value.year
-                or found.value.year < 1990
-                or mention.start - found.end > 40
-            ):
-                continue
-            if base is None or abs(found.value.year - base) <= 5:
-                base = found.value.year
-        if base is not None:
-            return PartialDate(base - years, _month_of(view, mention, left, base)), "arithmetic", span
-        return None, "none", None
-    if near:
-        found = near[-1]
-        return found.value, found.basis, (found.start, found.end)
-    return None, "none", None
-
-
-def _month_of(view: str, mention: LevelMention, left: list[DateMention], year: int) -> int | None:
-    """The month an anniversary falls in, where it is said right before: 「来年5月に国交樹立50周年を迎える」."""
-    if not left or left[-1].value.year != year or left[-1].value.day:
-        return None
-    falls = re.fullmatch(r"(?:に|には)?(?:、)?(?:両国(?:は|が)|両国の)?", view[left[-1].end : mention.start])
-    reached = re.match(r"(?:の節目)?(?:を|に)(?:迎え|当た|あた|祝|達|な[るり])", view[mention.end : mention.end + 8])
-    whole = re.search(r"(?:を迎え|を祝|にな[るり])$", view[mention.start : mention.end])
-    return left[-1].value.month if falls and (reached or whole) else None
-
-
-def _crossed(between: str) -> bool:
-    """Whether another predicate or level stands between a date and the level, so that the date belongs to it."""
-    aside = pattern("level-dated-aside").search(between)
-    if aside:
-        between = between[: aside.start()] + between[aside.end() :]
-    if re.search(r"パートナー|国交|外交関係", between):
-        return True
-    return bool(
-        re.search(r"(?:した|された|った|します|ました|会談|訪問した|発表)[^ぁ-ん]|。|(?:し|れ|り)、(?!同)", between)
-    )
 
 
 def _read_diplomatic(view: str, base: Reading, reference: PartialDate | None) -> Reading | None:

@@ -9,17 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from ingest.countries import HOME
 from ingest.grounds import enumerations
+from ingest.level_names import LevelMention
 from ingest.lexicon import pattern
+from ingest.pairs import PairFinder
 from ingest.tokens import Sentence
 from ingest.zones import ASSERTING
-
-if TYPE_CHECKING:
-    from ingest.levels import LevelMention
-    from ingest.pairs import PairFinder
 
 REFERRED = 200
 """Characters within which a level just named is taken up again."""
