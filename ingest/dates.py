@@ -43,6 +43,7 @@ def _words() -> dict[str, tuple[str, int]]:
 
 NEAR = 7
 """Days from a later date within which a day without month is taken to be of its month."""
+MONTH = 30
 _CARRY_MOST = 40
 """Characters over which a later date takes year or month from an earlier one in its paragraph."""
 
@@ -80,7 +81,7 @@ def _resolve(raw: list[RawDate], published: PartialDate | None, reference: Parti
             until = valid(until_year or value.year + turned, until_month or value.month, until_day)
         yield DateMention(found.start, found.end, value, until, basis)
         last, last_sentence, last_end = (until or value), found.sentence.start, found.end
-        if last.day and not (until and last_day):
+        if last.day and not (until and last_day) and not (found.ends and last_day):
             last_day = last
 
 
@@ -163,7 +164,7 @@ def _with_month(
         return PartialDate(here.year, here.month, day), "inherited"
     if published and published.month and day:
         year, month = published.year or 0, published.month
-        if published.day and day > published.day + (14 if ahead else 1):
+        if published.day and day > published.day + (14 if ahead else 1) and not _soon(published, day):
             year, month = (year, month - 1) if month > 1 else (year - 1, 12)
         elif ahead and published.day and day < published.day - 14:
             year, month = (year, month + 1) if month < 12 else (year + 1, 1)
@@ -173,6 +174,12 @@ def _with_month(
     if reference and reference.year:
         return PartialDate(reference.year, reference.month, day if reference.month else None), "relative"
     return None, "none"
+
+
+def _soon(published: PartialDate, day: int) -> bool:
+    """Whether the day is far nearer in the month of publication than in the one before: of it nobody says 「20日」."""
+    ahead = day - (published.day or 0)
+    return 2 * ahead <= MONTH - ahead
 
 
 def _with_next_month(day: int, later: list[RawDate], known: PartialDate) -> PartialDate:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from ingest.countries import Mention
 from ingest.dates import DateMention, dates_within
 from ingest.lexicon import pattern
 from ingest.partial_dates import PartialDate
+from ingest.stations import several, stations
 from ingest.tokens import Sentence
 from ingest.triggers import Trigger
 
@@ -30,39 +32,67 @@ class DateChooser:
             return date if re.search("[月日]", self._view[date.start : date.end]) else None
         return date
 
-    def stays(self, sentence: Sentence) -> Iterator[tuple[Sentence, DateMention]]:
-        """The dates of a stay or an arrival told of in the sentence."""
+    def stays(self, sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[tuple[str | None, DateMention]]:
+        """The dates of a stay or an arrival told of in the sentence, with the country where the day stands with it."""
         view = self._view
-        for found in dates_within(self._dates, sentence.start, sentence.end):
-            if found.value.precision < 3 or earlier(found.value, self._reference):
-                continue
+        here = [
+            found
+            for found in self._own(sentence)
+            if found.value.precision == 3 and not earlier(found.value, self._reference)
+        ]
+        pairs = {found: code for code, found in stations(view, here, mentions, sentence.end)}
+        tour = several([(code, found) for found, code in pairs.items()])
+        travels = pattern("stay-verb").search(view, sentence.start, sentence.end)
+        for found in here:
             before = pattern("stay-before").search(view, max(sentence.start, found.start - 16), found.start)
             if (
                 (found.until and pattern("stay-after").match(view, found.end, sentence.end))
                 or (before and before.end() == found.start)
                 or pattern("day-of-arrival").match(view, found.end, sentence.end)
+                or (travels and found in pairs and (tour or found.until or _from(view, found)))
             ):
-                yield sentence, found
+                yield pairs.get(found), found
 
-    def paired(self, trigger: Trigger, span: tuple[int, int]) -> DateMention | None:
+    def paired(
+        self, trigger: Trigger, code: str, span: tuple[int, int], mentions: Sequence[Mention]
+    ) -> DateMention | None:
         """The date that stands with one of several partners, 「18日からのアルジェリア」, 「それぞれ」."""
         sentence = trigger.sentence
+        days = [
+            found
+            for found in self._own(sentence)
+            if found.value.precision == 3 and (trigger.type == "visit" or not (found.until or _from(self._view, found)))
+        ]
+        tour = several(stations(self._view, days, mentions, sentence.end))
+        if code in tour:
+            return tour[code]
         before = dates_within(self._dates, sentence.start, max(span[0], sentence.start))
         if not before or before[-1].value.precision < 3:
             return None
         near = pattern("date-of-partner").fullmatch(self._view[before[-1].end : span[0]])
-        several = len(before) > 1 and "それぞれ" in self._view[sentence.start : sentence.end]
-        return before[-1] if (near and trigger.type == "visit") or several else None
+        each = len(before) > 1 and "それぞれ" in self._view[sentence.start : sentence.end]
+        return before[-1] if (near and trigger.type == "visit") or each else None
+
+    def of_else(self, found: DateMention, sentence: Sentence) -> bool:
+        """Whether the date is a deadline or that of something else: a report, a feast, a death, a disaster."""
+        view, stop = self._view, sentence.end
+        if pattern("date-of-disaster").match(view, found.end, stop):
+            return True
+        return found.until is None and pattern("date-of-else").match(view, found.end, stop) is not None
+
+    def _own(self, sentence: Sentence) -> list[DateMention]:
+        """The dates of the sentence that are not of something else."""
+        here = dates_within(self._dates, sentence.start, sentence.end)
+        return [found for found in here if not self.of_else(found, sentence)]
 
     def _date(self, trigger: Trigger) -> DateMention | None:
         view = self._view
         sentence = trigger.sentence
         here = [
             found
-            for found in dates_within(self._dates, sentence.start, sentence.end)
-            if found.until or not pattern("date-of-else").match(view, found.end, sentence.end)
+            for found in self._own(sentence)
+            if not self._of_a_day_kept(found, trigger) and not self._of_the_announcement(found, trigger)
         ]
-        here = [found for found in here if not self._of_a_day_kept(found, trigger)]
         left = [found for found in here if found.end <= trigger.start]
         right = [found for found in here if found.start >= trigger.end]
         if trigger.type == "visit":
@@ -104,6 +134,18 @@ class DateChooser:
             ):
                 return right[0]
         return None
+
+    def _of_the_announcement(self, found: DateMention, trigger: Trigger) -> bool:
+        """Whether the date is the one on which what is to come is announced, 「外務省は16日、…訪問すると発表した」."""
+        view, sentence = self._view, trigger.sentence
+        if (
+            found.end > trigger.start
+            or found.until
+            or not pattern("told-of-plan").match(view, trigger.end, sentence.end)
+        ):
+            return False
+        topic = found.start - sentence.start <= OPENS or view[found.start - 1] == "は"
+        return topic and pattern("date-aside").match(view, found.end, sentence.end) is not None
 
     def _of_a_day_kept(self, found: DateMention, trigger: Trigger) -> bool:
         """Whether the date is that of a day celebrated, 「建国記念日(1945年9月2日)を祝う式典」, and not the event's."""
@@ -157,5 +199,12 @@ def earlier(value: PartialDate, reference: PartialDate | None) -> bool:
     return months > 1 or (months == 1 and not (value.day or 31) > 15)
 
 
+def _from(view: str, found: DateMention) -> bool:
+    """Whether something begins on the day, 「24日から」."""
+    return view.startswith(("から", "より"), found.end)
+
+
+OPENS = 6
+"""Characters of a sentence within which a date opens it."""
 _BEGINS = re.compile(r"(?:の日程)?は、?[^、。]{2,12}(?:[午夜朝昼夕][前後]?)?(?:に始ま|から始ま|からで|に到着|に開始)")
 """After a visit: the day it begins, 「訪問は6日に始まり」."""

@@ -25,7 +25,7 @@ class PlaceChooser:
 
     def of(self, trigger: Trigger, code: str) -> Mention | None:
         """The place the event word's sentence gives the event with the partner ``code``."""
-        here = self._within(trigger.sentence)
+        here = self.within(trigger.sentence)
         return self._goal(trigger, code, here) if trigger.type == "visit" else self._scene(trigger, code, here)
 
     def city(self, sentence: Sentence) -> Mention | None:
@@ -33,7 +33,7 @@ class PlaceChooser:
         return next(
             (
                 mention
-                for mention in self._within(sentence)
+                for mention in self.within(sentence)
                 if mention.kind == "place" and pattern("held-at").match(self._view, mention.end, sentence.end)
             ),
             None,
@@ -44,7 +44,7 @@ class PlaceChooser:
         return next(
             (
                 mention
-                for mention in self._within(sentence)
+                for mention in self.within(sentence)
                 if mention.kind == "place" and pattern("venue-of").match(self._view, mention.end, sentence.end)
             ),
             None,
@@ -55,7 +55,7 @@ class PlaceChooser:
         return next(
             (
                 mention
-                for mention in self._within(sentence)
+                for mention in self.within(sentence)
                 if mention.kind == "place" and pattern("city-reached").match(self._view, mention.end, sentence.end)
             ),
             None,
@@ -68,7 +68,7 @@ class PlaceChooser:
             return None
         before = [
             mention
-            for mention in self._within(sentence)
+            for mention in self.within(sentence)
             if mention.kind == "place"
             and mention.start <= span[0]
             and pattern("held-at").match(self._view, mention.end, sentence.end)
@@ -83,9 +83,10 @@ class PlaceChooser:
 
     def countries(self, sentence: Sentence) -> set[str]:
         """The countries the sentence names, itself or by a place in them, but for Vietnam."""
-        return {code for mention in self._within(sentence) if (code := country_of(mention)) and code != HOME}
+        return {code for mention in self.within(sentence) if (code := country_of(mention)) and code != HOME}
 
-    def _within(self, sentence: Sentence) -> list[Mention]:
+    def within(self, sentence: Sentence) -> list[Mention]:
+        """The places and countries the sentence names, in order."""
         first = bisect_left(self._starts, sentence.start)
         last = bisect_right(self._starts, sentence.end, first)
         return [mention for mention in self._mentions[first:last] if mention.end <= sentence.end]

@@ -7,6 +7,7 @@ text says so, and where nothing says more, as much of the page's date as is safe
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -60,8 +61,9 @@ class SettingReader:
         self._places = PlaceChooser(view, mentions)
         self._now: tuple[DateMention | None, Mention | None] | None = None
         self._series: dict[str, tuple[DateMention, Mention | None]] = {}
-        self._stays: list[tuple[Sentence, DateMention]] = []
+        self._stays: list[tuple[set[str], bool, DateMention]] = []
         self._cities: list[Mention] = []
+        self._shared: set[str] = set()
         self._top: tuple[DateMention | None, Mention | None] = (None, None)
 
     def note(self, sentence: Sentence, order: int) -> None:
@@ -71,7 +73,8 @@ class SettingReader:
             opened = self._now[0] if self._now else None
             day, scene = self._top
             self._top = (day or opened, scene or self._places.city(sentence) or self._places.venue(sentence))
-        self._stays.extend(self._chooser.stays(sentence))
+        for code, stay in self._chooser.stays(sentence, self._places.within(sentence)):
+            self._stays.append(({code} if code else self._places.countries(sentence), code is not None, stay))
         city = self._places.city(sentence) or self._places.reached(sentence)
         if city:
             self._cities.append(city)
@@ -86,6 +89,7 @@ class SettingReader:
             or opening[0].until
             or earlier(opening[0].value, self._reference)
             or self._chooser.kept(opening[0], sentence)
+            or self._chooser.of_else(opening[0], sentence)
         ):
             return
         city = self._places.city(sentence)
@@ -106,7 +110,7 @@ class SettingReader:
         self, trigger: Trigger, partner: str, span: tuple[int, int], date: DateMention | None
     ) -> tuple[DateMention | None, Mention | None]:
         """Date and place of the event with one partner, told of at ``span``, given the date its sentence gives it."""
-        date = self._chooser.paired(trigger, span) or date
+        date = self._chooser.paired(trigger, partner, span, self._places.within(trigger.sentence)) or date
         place = self._places.paired(trigger, span) or self._places.of(trigger, partner)
         if trigger.type != "visit" and self._now is not None:
             sentence = trigger.sentence
@@ -159,7 +163,10 @@ class SettingReader:
         dates: dict[tuple[str, str], DateMention] = {}
         places: dict[tuple[str, str], Mention] = {}
         own: list[tuple[DateMention | None, Mention | None]] = []
-        trips = {group[0].partner for group in groups if group[0].type == "visit"}
+        visits = [group for group in groups if group[0].type == "visit"]
+        trips = {group[0].partner for group in visits}
+        told = Counter(str(date.value) for group in visits if (date := _told(group)[0]))
+        self._shared = {value for value, often in told.items() if often > 1}
         for group in groups:
             date, place = self._own(group, trips)
             key = group[0].type, group[0].partner
@@ -201,15 +208,22 @@ class SettingReader:
 
     def _stay(self, partner: str, date: DateMention | None, trips: set[str]) -> DateMention | None:
         """The first day of the stay told of elsewhere, where the visit's own sentences tell less or a later day."""
+        for countries, stated, stay in self._stays:
+            if stated and partner in countries and (date is None or self._less(date, stay)):
+                return stay
         if date and date.until:
             return date
-        for sentence, stay in self._stays:
-            named = self._places.countries(sentence)
-            if partner not in named and (named or len(trips) > 1):
+        for countries, _, stay in self._stays:
+            if partner not in countries and (countries or len(trips) > 1):
                 continue
             if date is None or date.value.precision < 3 or str(stay.value) < str(date.value):
                 return stay
         return date
+
+    def _less(self, date: DateMention, stay: DateMention) -> bool:
+        """Whether the date tells less of the trip than the day that stands with its country."""
+        value = str(date.value)
+        return date.value.precision < 3 or value in self._shared or (str(stay.value) < value and not date.until)
 
     def _to_the_city(self, partner: str, places: dict[tuple[str, str], Mention]) -> None:
         """Talks on a trip are in the city of the country visited that the beginning names as the scene."""

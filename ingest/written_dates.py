@@ -48,6 +48,8 @@ class RawDate:
     sentence: Sentence
     ahead: bool
     """Whether the sentence tells of what is to come."""
+    ends: bool
+    """Whether something ends on the day, 「13日までの」."""
 
 
 def scan_dates(view: str, sentences: tuple[Sentence, ...]) -> list[RawDate]:
@@ -100,7 +102,8 @@ def _scan(view: str, sentence: Sentence) -> Iterator[RawDate]:
             ahead = (
                 pattern("tells-ahead").search(view, max(sentence.start, sentence.end - 24), sentence.end) is not None
             )
-        yield RawDate(match.start(), end, year, month, day, parts.get("w", ""), until, sentence, ahead)
+        ends = until is None and view.startswith("まで", end)
+        yield RawDate(match.start(), end, year, month, day, parts.get("w", ""), until, sentence, ahead, ends)
 
 
 def _until(
