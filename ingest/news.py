@@ -26,6 +26,8 @@ LEAD = 3
 """Sentences of the body in which news stands."""
 TALKS = frozenset({"visit", "meeting", "phone-call", "consultation"})
 """Types that already are, or frame, a meeting."""
+_MET = TALKS | {"ceremony", "conference", "signing", "exchange"}
+"""Types of a partner's own event that stand for its place in a series of meetings."""
 FOLLOW = 8
 """Sentences in which the lead's trip or talks are told on."""
 CAPTION = 90
@@ -136,7 +138,8 @@ class NewsSelector:
         """Where the lead tells of several talks, calls, messages or gifts, each partner told of below had its own."""
         found: list[Candidate] = []
         for kind in SERIES:
-            met = {candidate.partner for candidate in kept if kind == "meeting" or candidate.type == kind}
+            same = _MET if kind == "meeting" else {kind}
+            met = {candidate.partner for candidate in kept if candidate.type in same}
             told = {partner for partner in self._partners if f"series-{kind}" in self._grounds.get(partner, {})}
             if kind == "ceremony" and self._credentials():
                 told |= {partner for partner in self._partners if len(self._partners) > LEAD}

@@ -58,6 +58,8 @@ class SideFinder:
             several = self._pairs.told_of(sentence)
             if len(several) > 1:
                 return [(code, span, "together") for code, span in several]
+        if trigger.order == 0 and len(self._partners) > 1:
+            return []  # 「各国の代表と会談」: the text below says with whom
         if trigger.order <= FOLLOW or trigger.type in LATE or trigger.type == "meeting":
             carried = self._pairs.carried(sentence)
             if carried:
