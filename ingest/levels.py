@@ -16,8 +16,9 @@ from ingest.level_names import LevelMention, find_levels
 from ingest.lexicon import pattern
 from ingest.pairs import PairFinder
 from ingest.partial_dates import PartialDate
-from ingest.peers import find_peers, find_referred
+from ingest.peers import find_referred
 from ingest.predicates import tail_reading, up_verb
+from ingest.rosters import Listed, Rosters
 from ingest.tokens import Sentence
 
 
@@ -52,8 +53,8 @@ def read_levels(
     unresolved: list[Unresolved] = []
     mentions = tuple(find_levels(view, sentences))
     referred = tuple(find_referred(view, sentences, mentions))
-    for mention, code, span in find_peers(view, sentences, mentions, pairs):
-        readings.append(_alike(mention, code, span))
+    for listed in Rosters(view, sentences, mentions, pairs, dates).read():
+        readings.append(_listed(listed, reference))
     for mention, each in [(one, False) for one in mentions] + list(referred):
         several = pairs.distributed(mention.sentence, mention.start, mention.end, dates)
         for code, span, date in several:
@@ -93,6 +94,17 @@ def _alike(mention: LevelMention, code: str, span: tuple[int, int]) -> Reading:
         source_level=False,
         rule="alike/state",
     )
+
+
+def _listed(listed: Listed, reference: PartialDate | None) -> Reading:
+    """The reading of a country a list gives the level; with a date that is to come the level is planned."""
+    reading = replace(_alike(listed.mention, listed.code, listed.span), rule="listed/state")
+    date = listed.date
+    if date is None:
+        return reading
+    ahead = bool(reference and reference.year and (date.value.year or 0) > reference.year)
+    made = replace(reading, act="establish", actuality="planned" if ahead else "done", rule="listed/dated")
+    return replace(made, since=date.value, date_basis=date.basis, date_span=(date.start, date.end))
 
 
 def _dated(reading: Reading, date: DateMention, reference: PartialDate | None) -> Reading:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ingest.countries import HOME
+from ingest.countries import HOME, Mention
 from ingest.grounds import enumerations
 from ingest.level_names import LevelMention
 from ingest.lexicon import pattern
@@ -27,10 +27,9 @@ NAMED = ("comprehensive", "strategic", "comprehensive-strategic")
 
 
 def find_peers(
-    view: str, sentences: Sequence[Sentence], levels: Sequence[LevelMention], pairs: PairFinder
-) -> Iterator[tuple[LevelMention, str, tuple[int, int]]]:
-    """The level, the code and the span of each peer. ``levels`` are those named, in the order of the text."""
-    told = [sentence for sentence in sentences if sentence.zone in ASSERTING]
+    view: str, told: Sequence[Sentence], levels: Sequence[LevelMention], pairs: PairFinder
+) -> Iterator[tuple[LevelMention, Mention]]:
+    """The level and the mention of each peer. ``levels`` are those named, in the order of the text."""
     for number, sentence in enumerate(told):
         same = pattern("peer-same").search(view, sentence.start, sentence.end)
         rank = pattern("peer-rank").search(view, sentence.start, sentence.end)
@@ -48,7 +47,7 @@ def find_peers(
                 continue
             for mention in chain:
                 if mention.code != HOME:
-                    yield level, mention.code, (mention.start, mention.end)
+                    yield level, mention
 
 
 def find_referred(

@@ -18,6 +18,8 @@ from ingest.tokens import Sentence
 
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _KANJI = {"〇": 0, "零": 0, "元": 1} | {figure: number for number, figure in enumerate("一二三四五六七八九", 1)}
+CENTURY = 45
+"""The first year told by two figures that is of the last century: Viet Nam declared itself independent in 1945."""
 _WIDE = re.compile("曜|[一二三四五六七八九十]日")
 """What stands in a sentence that has a day of the week or a date in kanji."""
 
@@ -87,6 +89,8 @@ def _scan(view: str, sentence: Sentence) -> Iterator[RawDate]:
         year, month, day = _number(parts.get("y")), _number(parts.get("m")), _number(parts.get("d"))
         if "g" in parts:
             year = _ERAS[parts["g"]] + (_number(parts["e"]) or 0)
+        if year is not None and year < 100:
+            year += 1900 if year >= CENTURY and not view.startswith(("まで", "に向け"), match.end()) else 2000
         position = end = match.end()
         if valid(year, month, day) is None:
             continue

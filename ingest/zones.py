@@ -129,7 +129,38 @@ def read_zones(view: str) -> tuple[Line, ...]:
         lines.append(Line(start, end, zone))  # type: ignore[arg-type]
     if not stands("zones"):
         return tuple(Line(line.start, line.end, "title" if line.zone == "title" else "body") for line in lines)
-    return tuple(_tail(view, _menu_blocks(view, lines)))
+    tables = _tables(view, lines)
+    held = [Line(line.start, line.end, "body") if place in tables else line for place, line in enumerate(lines)]
+    return tuple(_tail(view, _menu_blocks(view, held), tables))
+
+
+_CELL_NAME = r"[ァ-ヴー一-龥A-Za-z・]{1,14}"
+_CELL_DATE = r"(?:(?:(?:19|20)\d\d|\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?|(?:19|20)\d\d(?:[/.]\d{1,2}){0,2})"
+_CELL_END = r"[\s|::・…,()*-]"
+_ROW = re.compile(
+    rf"{_CELL_END}*(?:{_CELL_NAME}{_CELL_END}+{_CELL_DATE}(?:{_CELL_END}+{_CELL_DATE})*|{_CELL_DATE}(?:に|{_CELL_END}+){_CELL_NAME}|"
+    rf"{_CELL_DATE}|[^、。::]{{0,20}}パートナー(?:シップ|国)?[^、。::]{{0,6}}[::]\s?{_CELL_NAME}(?:、{_CELL_NAME})+(?:など)?){_CELL_END}*"
+)
+"""A row of a table: a name and its dates, a date and its name, a date below its name, a level and its countries."""
+_CELL = re.compile(_CELL_NAME)
+
+
+def _tables(view: str, lines: list[Line]) -> frozenset[int]:
+    """Numbers of the lines that make up a table of names and dates, with up to two headings right above it."""
+    held: set[int] = set()
+    run: list[int] = []
+    for number in range(len(lines) + 1):
+        if number < len(lines) and lines[number].zone in ("heading", "body", "dateline", "title"):
+            text = view[lines[number].start : lines[number].end]
+            if _ROW.fullmatch(text) or (len(text) <= 8 and _CELL.fullmatch(text)):
+                run.append(number)
+                continue
+        rows = sum(bool(_ROW.fullmatch(view[lines[place].start : lines[place].end])) for place in run)
+        if rows >= 2 and 2 * rows >= len(run) - 1 and run[0] > 0:
+            headed = [place for place in (run[0] - 2, run[0] - 1) if place > 0 and lines[place].zone == "heading"]
+            held.update(run, headed)
+        run = []
+    return frozenset(held)
 
 
 def _caption(text: str, start: int, end: int) -> list[Line]:
@@ -217,8 +248,8 @@ def _ends(text: str) -> bool:
     return bool(_SENTENCE_END.search(text) or _SPOKEN.match(text))
 
 
-def _tail(view: str, lines: list[Line]) -> list[Line]:
-    """What follows the last full sentence of the body without ending one itself is a list of headlines."""
+def _tail(view: str, lines: list[Line], tables: frozenset[int]) -> list[Line]:
+    """What follows the last full sentence of the body without ending one itself is a list of headlines, or a table."""
     full = [
         number
         for number, line in enumerate(lines)
@@ -233,6 +264,7 @@ def _tail(view: str, lines: list[Line]) -> list[Line]:
         for number in rest
         # A numbered line with its text below is a point, not a headline.
         if number not in told
+        and number not in tables
         and not (number + 1 in told and _NUMBERED.match(view[lines[number].start : lines[number].end]))
     ]
     out = list(lines)
