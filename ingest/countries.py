@@ -9,7 +9,8 @@ its ends are no borders between morphemes (南ア in 東南アジア), it is a l
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.guards import stands
@@ -143,7 +144,23 @@ def find_mentions(view: str, lines: tuple[Line, ...], tokens: Tokens) -> tuple[M
         mentions.append(Mention(hit.start, end, kind, code, where.zone, line, "label"))
     mentions.extend(_one_kanji(view, lines, tokens, taken))
     mentions.sort(key=lambda mention: (mention.start, mention.end))
-    return tuple(mentions)
+    return tuple(_glossed(view, mentions))
+
+
+def _glossed(view: str, mentions: list[Mention]) -> Iterator[Mention]:
+    """A name and its gloss are one mention: 「UAE(アラブ首長国連邦)」, 「EFTA=欧州自由貿易連合」."""
+    last: Mention | None = None
+    for mention in mentions:
+        if last is not None and last.code == mention.code and last.kind == mention.kind:
+            between, after = view[last.end : mention.start], view[mention.end : mention.end + 1]
+            if (between == "(" and after == ")") or between == "=":
+                last = replace(last, end=mention.end + (between == "("))
+                continue
+        if last is not None:
+            yield last
+        last = mention
+    if last is not None:
+        yield last
 
 
 @cache

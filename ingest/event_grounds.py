@@ -49,7 +49,11 @@ def event_grounds(
         if order > TOP:
             return
         placed, named = in_sentence[sentence]
-        foreign = {mention.code for mention in placed if mention.kind == "country" and mention.code != HOME}
+        foreign = {
+            mention.code
+            for mention in placed
+            if mention.kind == "country" and mention.code != HOME and not pattern("contrast").match(view, mention.end)
+        }
         if len(foreign) != 1:
             continue
         here = any(is_home(mention) for mention in placed) or any(looks_vietnamese(name.name) for name in named)

@@ -190,7 +190,7 @@ _TAKES_PART = re.compile(r"の[^、。はがを]{0,20}(?:に(?:も)?(?:参加|�
 _POSTED_THERE = re.compile(r"(?:担当|駐在)(?:の)?(?:ベトナム)?(?:特命全権)?大使")
 _INVITING = re.compile(r"(?:の[^、。はがを]{0,30})?(?:から(?:の)?|の)?(?:招き|招待|招請)")
 _FOR_A_MEETING = re.compile(
-    r"(?:総会|会議|会合|サミット|フォーラム|式典|大会)[^、。]{0,8}(?:ため|出席|参加)[^。]{0,6}$"
+    r"(?:総会|会議|会合|サミット|フォーラム|式典|大会)[^、。]{0,8}(?:ため|出席|参加)(?!を含)[^。]{0,6}$"
 )
 """Who goes somewhere for a conference does not visit the country."""
 _COMING = re.compile(r"来訪|来越|訪越")
@@ -201,8 +201,13 @@ TOGETHER = re.compile(
 )
 
 
-def trips(view: str, sentence: Sentence, here: list[Mention], places: list[Mention]) -> Iterable[Ground]:
-    """Journeys to a partner or from one; tourists, and journeys to a conference, are none."""
+def trips(
+    view: str, sentence: Sentence, here: list[Mention], places: list[Mention], guests_go_on: bool
+) -> Iterable[Ground]:
+    """Journeys to a partner or from one; tourists, and journeys to a conference, are none.
+
+    ``guests_go_on`` says that the sentence tells on of a guest of Vietnam: where else he goes makes no partner.
+    """
     text = view[sentence.start : sentence.end]
     to = pattern("visit-to")
     if pattern("tourists").search(text):
@@ -217,6 +222,8 @@ def trips(view: str, sentence: Sentence, here: list[Mention], places: list[Menti
         tail = view[chain[-1].end : min(chain[-1].end + 20, sentence.end)]
         if not to.match(tail) or _FOR_A_MEETING.search(view, max(sentence.start, chain[0].start - 24), chain[0].start):
             continue
+        if guests_go_on and not any(is_home(mention) for mention in chain):
+            continue
         yield from _trip_grounds(view, text, chain, here, sentence)
 
 
@@ -226,7 +233,9 @@ def _trip_grounds(
     for mention in chain:
         if is_home(mention):
             for guest in here:
-                if guest.code != HOME and pattern("visitor").search(text) and not _aside(view, guest, here):
+                if guest.code == HOME or pattern("stop-before").match(view, guest.end, guest.end + 12):
+                    continue
+                if pattern("visitor").search(text) and not _aside(view, guest, here):
                     yield Ground(guest.code, "trip", 2.0, guest.start, guest.end)
         elif mention.kind != "place":
             yield Ground(mention.code, "trip", 2.0, mention.start, min(mention.end + 6, sentence.end))
@@ -250,10 +259,12 @@ def officials(
     persons: dict[str, str],
     text: str,
     early: frozenset[str],
+    main: str | None,
 ) -> Iterable[Ground]:
     """Those in office who meet, write to or help one another, and countries said to do so.
 
-    ``early`` are the countries of title and lead: only one of these is taken for that of a name without a country.
+    ``early`` are the countries of title and lead: only one of these is taken for that of a name without a country,
+    or where the sentence names no country, ``main``, the one the article is about.
     """
     roles = [name.role for name in names if name.role]
     if roles:
@@ -264,7 +275,7 @@ def officials(
     fit = any(
         one.kind == "country" or starts & {one.end + 1, one.end + 2, one.end + 3} for one in here if one.code != HOME
     )
-    fallback = next(iter(alone)) if len(alone) == 1 and alone <= early and fit else None
+    fallback = next(iter(alone)) if len(alone) == 1 and alone <= early and fit else None if alone else main
     sides = {
         name: name.country or persons.get(name.name) or (None if looks_vietnamese(name.name) else fallback)
         for name in names

@@ -93,6 +93,8 @@ def find_partners(
         return ()
     beginning = max((sentence.end for sentence in lead), default=0)
     early = frozenset(mention.code for mention in mentions if mention.start < beginning)
+    guest: str | None = None
+    main = _main_country(view, mentions)
     opening = {number for number, sentence in enumerate(sentences) if sentence in lead[:HOME_LEAD]}
     for number, sentence in enumerate(sentences):
         if sentence.zone not in ASSERTING or not (placed[number] or named[number]):
@@ -114,9 +116,16 @@ def find_partners(
             HOME,
         }
         home = any(is_home(mention) for mention in places) or any(looks_vietnamese(name.name) for name in named[number])
-        grounds.extend(ground for ground in trips(view, sentence, here, places) if home or not guests - {ground.code})
-        grounds.extend(officials(view, sentence, here, named[number], persons, text, early))
+        travelled = [
+            ground
+            for ground in trips(view, sentence, here, places, bool(guest) and not home)
+            if home or not guests - {ground.code}
+        ]
+        if any(is_home(mention) for mention in places):
+            guest = guest or next((ground.code for ground in travelled), None)
+        grounds.extend(travelled)
         top = sentence in lead
+        grounds.extend(officials(view, sentence, here, named[number], persons, text, early, main if top else None))
         grounds.extend(dealings(view, sentence, places, here, home, top))
         title = sentence.zone == "title"
         if title or top:
@@ -144,6 +153,22 @@ def find_partners(
     return _choose(grounds, counts)
 
 
+def _main_country(view: str, mentions: tuple[Mention, ...]) -> str | None:
+    """The one other country an article is about by how often it names it; None if there is none or more than one."""
+    counts: dict[str, int] = defaultdict(int)
+    for mention in mentions:
+        if mention.zone in ASSERTING and mention.kind == "country" and mention.code != HOME:
+            counts[mention.code] += not _in_list(view, mention, mentions)
+    ranked = sorted(counts.values(), reverse=True)
+    if not ranked or ranked[0] < OFTEN or (len(ranked) > 1 and ranked[0] < 2 * ranked[1]):
+        return None
+    return max(counts, key=lambda code: counts[code])
+
+
+OFTEN = 3
+"""Mentions from which a country may be the one an article is about."""
+
+
 def _only_other(
     view: str,
     lead: list[Sentence],
@@ -162,7 +187,9 @@ def _only_other(
         for mention in placed:
             if is_home(mention):
                 home = True
-            elif sentence.zone != "title" or not pattern("venue").match(view, mention.end):
+            elif (sentence.zone != "title" or not pattern("venue").match(view, mention.end)) and not pattern(
+                "contrast"
+            ).match(view, mention.end):
                 code = country_of(mention)
                 if code is None and mention.kind == "organisation":
                     code = mention.code

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ingest.countries import HOME, Mention
-from ingest.grounds import Ground, enumerations
+from ingest.grounds import Ground, enumerations, is_subject
 from ingest.lexicon import pattern
 from ingest.names import NameMention
+from ingest.spelling import looks_vietnamese
 from ingest.tokens import Sentence
 from ingest.triggers import confirmed
 
@@ -44,7 +45,7 @@ def series(
     countries.
     """
     kind = next((kind for kind in SERIES if _told_of_several(view, lead[:LEAD], kind)), None)
-    if kind is None:
+    if kind is None or (kind == "meeting" and _led_by_another(view, lead[:LEAD], sentences, named, persons)):
         return
     rule = f"series-{kind}"
     for number, sentence in enumerate(sentences):
@@ -70,6 +71,24 @@ def series(
                 for mention in chain:
                     if mention.code != HOME:
                         yield Ground(mention.code, rule, WEIGHT, mention.start, mention.end)
+
+
+def _led_by_another(
+    view: str,
+    lead: Sequence[Sentence],
+    sentences: Sequence[Sentence],
+    named: Sequence[Sequence[NameMention]],
+    persons: dict[str, str],
+) -> bool:
+    """Whether the one who meets them all is an official of another country: its series, not Vietnam's."""
+    for number, sentence in enumerate(sentences):
+        if sentence not in lead:
+            continue
+        for name in named[number]:
+            if name.role is not None and is_subject(view, name):
+                code = name.country or persons.get(name.name)
+                return code not in (None, HOME) and not looks_vietnamese(name.name)
+    return False
 
 
 def _told_of_several(view: str, lead: Sequence[Sentence], kind: str) -> bool:

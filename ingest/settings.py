@@ -169,6 +169,8 @@ class SettingReader:
         self._shared = {value for value, often in told.items() if often > 1}
         for group in groups:
             date, place = self._own(group, trips)
+            if _elsewhere(group, place, trips):
+                place = None
             key = group[0].type, group[0].partner
             if date:
                 dates.setdefault(key, date)
@@ -297,6 +299,16 @@ def _told(group: list[Candidate]) -> tuple[DateMention | None, Mention | None]:
     # A trip goes to a country, also where a city is reached first; talks are in a city.
     preferred = "country" if group[0].type == "visit" else "place"
     return dated.date, next((place for place in places if place.kind == preferred), places[0] if places else None)
+
+
+def _elsewhere(group: list[Candidate], place: Mention | None, trips: set[str]) -> bool:
+    """Whether a place taken over from before lies in another country of the tour than the one dealt with."""
+    first = group[0]
+    if place is None or first.type == "visit" or first.partner not in trips:
+        return False
+    country = country_of(place)
+    named = any(one.trigger.sentence.start <= place.start < one.trigger.sentence.end for one in group)
+    return country != first.partner and country in trips and not named
 
 
 def _borrowed_date(date: DateMention, what: str, source: str) -> DateMention | None:

@@ -305,3 +305,47 @@ class TestOneSideActs:
             title="ベトナムとケニア、会談",
         )
         assert partners(record) == {"KEN"}
+
+
+class TestTheCountryAnArticleIsAbout:
+    def test_an_official_without_country_is_of_the_one_the_article_is_about(self) -> None:
+        lead = "チャベス大統領は15日、グエン・フー・チョン書記長と電話で話した。"
+        more = "大統領は、ペルーの鉱山にベトナムの機械を入れたいと述べた。ペルーは米も買う。茶はペルーの港から運ぶ。"
+        assert partners(told(lead, more, title="大統領、書記長と電話会談")) == {"PER"}
+        other = more.replace("ペルーは米も", "チリは米も").replace("茶はペルーの", "茶はチリの")
+        assert partners(told(lead, other, title="大統領、書記長と電話会談")) == set()
+
+    def test_talks_of_another_country_s_minister_with_many_are_not_vietnam_s(self) -> None:
+        lead = "ペルーのカルロス・モンテロ外相は12日、マニラで各国の外相と相次いで会談した。"
+        lines = (
+            "ベトナムのレ・クアン外相とは農業の協力を話し合った。",
+            "ケニアのムトゥア外相とは港を、ガーナのアシ外相とは金を話題にした。",
+        )
+        assert partners(told(lead, *lines, title="ペルー外相、各国の外相と会談")) == {"PER"}
+
+
+class TestTrips:
+    @pytest.mark.parametrize("before", ["ガーナに続いて", "ガーナを経て", "ガーナからの帰途に", "ガーナの後、"])
+    def test_where_a_guest_was_before_is_no_partner(self, before: str) -> None:
+        lead = f"ケニアのムトゥア大統領は12日、{before}ベトナムを訪れ、ハノイでレ・クアン国家主席と会談した。"
+        assert partners(told(lead, CLOSING, title="ケニア大統領、ベトナムを訪問")) == {"KEN"}
+
+    def test_where_a_guest_goes_on_to_is_none_either(self) -> None:
+        lead = "ケニアのムトゥア大統領は12日、ベトナムを訪れ、ハノイでレ・クアン国家主席と会談した。"
+        onward = "この後、ガーナを公式訪問する。"
+        assert partners(told(lead, onward, CLOSING, title="ケニア大統領、ベトナムを訪問")) == {"KEN"}
+
+    def test_a_country_and_its_gloss_are_one_goal(self) -> None:
+        lead = "レ・クアン首相は12日、UAE(アラブ首長国連邦)への公式訪問、会議への出席を含むケニア訪問を終え、帰国した。"
+        assert partners(told(lead, title="首相、2カ国歴訪を終える")) == {"ARE", "KEN"}
+
+
+def test_a_country_only_compared_with_is_no_partner() -> None:
+    lead = "ケニアのムトゥア大統領は12日、レ・クアン書記長に祝電を送った。"
+    assert partners(told(lead, title="ムトゥア氏、再選のレ・クアン書記長に祝電 ガーナとは温度差")) == {"KEN"}
+
+
+def test_disputed_islands_do_not_make_vietnam_act() -> None:
+    lead = "ケニアとガーナの外務次官が12日、ナイロビで会談した。話はスプラトリー諸島にも及んだ。南沙諸島は遠い。"
+    line = "島々はベトナムやタイなども領有を唱えている。西沙諸島も同じだ。"
+    assert partners(told(lead, line, title="ケニアとガーナの次官が会談")) == set()
