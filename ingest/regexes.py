@@ -304,15 +304,17 @@ def _better(one: frozenset[Literal] | None, other: frozenset[Literal] | None) ->
 
 _COMMON = frozenset("ー、。・「」『』()0123456789 ,.:~-\n").union(map(chr, range(ord("ぁ"), ord("ゟ"))))
 """Characters that stand in nearly every sentence."""
-AHEAD_MOST = 40
+AHEAD_MOST = 20
 """Characters of a match before a string that still tell where the match can begin."""
 
 
 def _rarity(held: frozenset[Literal] | None) -> float:
-    """How rare the commonest of the strings is likely to be; 0 for strings that say nothing."""
+    """How much the commonest of the strings is likely to tell of a match; 0 for strings that say nothing.
+
+    The more places a match may begin at because of a string, the less it tells: up to half of its worth is lost.
+    """
     if not held:
         return 0
     least = min(sum(1 if char in _COMMON else 2 for char in string) for string, _, _ in held)
-    if least < 2:
-        return 0
-    return least - len(held) / 1000 - any(most > AHEAD_MOST for _, _, most in held)
+    spread = min(max(most - least for _, least, most in held), AHEAD_MOST)
+    return 0 if least < 2 else least * (1 - spread / AHEAD_MOST / 2) - len(held) / 1000
