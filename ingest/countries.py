@@ -141,19 +141,20 @@ def find_mentions(view: str, lines: tuple[Line, ...], tokens: Tokens) -> tuple[M
         end = hit.end - 1 if _LENT.match(view, hit.start, hit.end + 2) else hit.end
         taken[hit.start : end] = b"\1" * (end - hit.start)
         kind, code = _stands_for(entry.scheme, entry.code)
-        mentions.append(Mention(hit.start, end, kind, code, where.zone, line, "label"))
+        rule = "agency" if kind != entry.scheme else "label"
+        mentions.append(Mention(hit.start, end, kind, code, where.zone, line, rule))
     mentions.extend(_one_kanji(view, lines, tokens, taken))
     mentions.sort(key=lambda mention: (mention.start, mention.end))
     return tuple(_glossed(view, mentions))
 
 
 def _glossed(view: str, mentions: list[Mention]) -> Iterator[Mention]:
-    """A name and its gloss are one mention: 「UAE(アラブ首長国連邦)」, 「EFTA=欧州自由貿易連合」."""
+    """A name and its gloss or agency are one mention: 「UAE(アラブ首長国連邦)」, 「日本海上保安庁」."""
     last: Mention | None = None
     for mention in mentions:
         if last is not None and last.code == mention.code and last.kind == mention.kind:
             between, after = view[last.end : mention.start], view[mention.end : mention.end + 1]
-            if (between == "(" and after == ")") or between == "=":
+            if not between or (between == "(" and after == ")") or between == "=":
                 last = replace(last, end=mention.end + (between == "("))
                 continue
         if last is not None:

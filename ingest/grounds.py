@@ -230,13 +230,20 @@ def trips(
 def _trip_grounds(
     view: str, text: str, chain: list[Mention], here: list[Mention], sentence: Sentence
 ) -> Iterable[Ground]:
+    with_home = any(is_home(mention) for mention in chain)
     for mention in chain:
         if is_home(mention):
             for guest in here:
-                if guest.code == HOME or pattern("stop-before").match(view, guest.end, guest.end + 12):
+                if (
+                    guest.code == HOME
+                    or guest in chain
+                    or pattern("stop-before").match(view, guest.end, guest.end + 12)
+                ):
                     continue
                 if pattern("visitor").search(text) and not _aside(view, guest, here):
                     yield Ground(guest.code, "trip", 2.0, guest.start, guest.end)
+        elif with_home:
+            continue  # a guest's tour of Vietnam and its neighbours
         elif mention.kind != "place":
             yield Ground(mention.code, "trip", 2.0, mention.start, min(mention.end + 6, sentence.end))
         else:
@@ -396,7 +403,7 @@ def _listed(view: str, chains: list[list[Mention]], here: list[Mention], tail: r
 
 def _aside(view: str, mention: Mention, here: list[Mention]) -> bool:
     """Whether the name is where somebody is posted (駐タイ・ネパール大使) or half of another pair (米朝)."""
-    if view[max(0, mention.start - 1) : mention.start] in ("駐", "在"):
+    if view[max(0, mention.start - 1) : mention.start] in ("駐", "在", "対"):
         return True
     return any(
         other.code not in (HOME, mention.code) and (other.end == mention.start or other.start == mention.end)

@@ -153,6 +153,7 @@ def _mentioned(mentions: tuple[Mention, ...], partners: set[str], view: str) -> 
             or mention.zone not in ASSERTING
             or mention.code in (HOME, *HISTORIC)
             or mention.code in partners
+            or mention.rule == "agency"  # who speaks of JICA has not named Japan
         ):
             continue
         if mention.code not in seen:

@@ -335,6 +335,13 @@ class TestTrips:
         onward = "この後、ガーナを公式訪問する。"
         assert partners(told(lead, onward, CLOSING, title="ケニア大統領、ベトナムを訪問")) == {"KEN"}
 
+    @pytest.mark.parametrize(
+        ("goal", "codes"), [("ベトナムとガーナ", {"KEN"}), ("ガーナとベトナム", {"KEN"}), ("ベトナム", {"KEN"})]
+    )
+    def test_the_other_goals_of_a_guest_are_no_partners(self, goal: str, codes: set[str]) -> None:
+        lead = f"ケニアのムトゥア国防相が今月下旬、{goal}を訪問する。ケニア政府が9日発表した。"
+        assert partners(told(lead, title="ケニア国防相、来月ベトナム訪問へ 対ガーナで結束")) == codes
+
     def test_a_country_and_its_gloss_are_one_goal(self) -> None:
         lead = "レ・クアン首相は12日、UAE(アラブ首長国連邦)への公式訪問、会議への出席を含むケニア訪問を終え、帰国した。"
         assert partners(told(lead, title="首相、2カ国歴訪を終える")) == {"ARE", "KEN"}
@@ -349,3 +356,10 @@ def test_disputed_islands_do_not_make_vietnam_act() -> None:
     lead = "ケニアとガーナの外務次官が12日、ナイロビで会談した。話はスプラトリー諸島にも及んだ。南沙諸島は遠い。"
     line = "島々はベトナムやタイなども領有を唱えている。西沙諸島も同じだ。"
     assert partners(told(lead, line, title="ケニアとガーナの次官が会談")) == set()
+
+
+def test_an_agency_stands_for_its_country_but_does_not_name_it() -> None:
+    lead = "海上自衛隊の艦船が12日、ダナンに寄港し、ベトナム海軍と親善訓練を行った。"
+    assert partners(told(lead, title="護衛艦がダナンに")) == {"JPN"}
+    other = "ケニアのムトゥア外相は12日、ハノイでレ・クアン外相と会談した。港の話は防衛省も知る。"
+    assert mentioned(told(other, title="ケニア外相と会談")) == set()
