@@ -8,7 +8,7 @@ the precision the article gives: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Act = Literal["establish", "upgrade", "reaffirm", "downgrade", "end", "state"]
 Actuality = Literal["done", "planned", "wished", "hypothetical"]
@@ -18,8 +18,7 @@ Status = Literal["established", "existing", "proposed", "past"]
 DateBasis = Literal["explicit", "relative", "inherited", "arithmetic", "none"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A span of the kept text that decided one field of a claim.
 
     ``start`` and ``end`` are code-point offsets into ``Article.text``; ``quote`` is

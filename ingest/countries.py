@@ -199,14 +199,13 @@ HEADING_MOST = 16
 
 def _vetoed(view: str, hit: Hit, tokens: Tokens | None, starts: set[int], ends: set[int]) -> bool:
     start, end = hit.start, hit.end
-    if stands("script-run") and (
-        (start not in ends and runs_on(view, start)) or (end not in starts and runs_on(view, end))
-    ):
+    cut = (start not in ends and runs_on(view, start)) or (end not in starts and runs_on(view, end))
+    if cut and stands("script-run"):
         return True
-    if stands("right-context") and hit.entries[0].scheme == "country" and _after().match(view, end):
+    if hit.entries[0].scheme == "country" and _after().match(view, end) and stands("right-context"):
         return True
     if _KATAKANA.match(view, start):
-        return stands("name-chain") and _in_name(view, hit, starts, ends)
+        return _in_name(view, hit, starts, ends) and stands("name-chain")
     return stands("word-border") and tokens is not None and not tokens.aligned(start, end)
 
 

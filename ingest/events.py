@@ -31,6 +31,10 @@ from ingest.triggers import TOLD, Trigger, clause_says, event_words
 from ingest.zones import ASSERTING
 from ontology.schemes import load_scheme
 
+_LONG_AGO = re.compile(r"以来|以降|前回|かつて|これまで|歴代|過去の|昨年|一昨年|近年")
+_BEFOREHAND = re.compile(r"(?:先に|これに先[立だ]|以前|これより前)[^。]*(?:て|で)い(?:た|ました)[。」]?$")
+_SINCE = re.compile(r"(?:した|された|訪問|会談)(?:以来|以降)")
+
 
 class EventReader:
     """Reads the events of one article."""
@@ -102,21 +106,18 @@ class EventReader:
         view = self._view
         sentence = trigger.sentence
         clause_from = max(view.rfind("、", sentence.start, trigger.start) + 1, sentence.start)
-        around = view[clause_from : min(trigger.end + 14, sentence.end)]
+        clause_to = min(trigger.end + 14, sentence.end)
         bracketed = next((found for found in self._dates if found.start == trigger.end + 1), None)
         if view[trigger.end : trigger.end + 1] == "(" and bracketed and earlier(bracketed.value, self._reference):
             return True  # 「訪英(2022年7月)」
         aside = date is not None and _in_brackets(view, sentence, date)
         if date is not None and not aside and earlier(date.value, self._reference):
             return True
-        if date is None and re.search(r"以来|以降|前回|かつて|これまで|歴代|過去の|昨年|一昨年|近年", around):
+        if date is None and _LONG_AGO.search(view, clause_from, clause_to):
             return True
-        if re.search(
-            r"(?:先に|これに先[立だ]|以前|これより前)[^。]*(?:て|で)い(?:た|ました)[。」]?$",
-            view[sentence.start : sentence.end],
-        ):
+        if _BEFOREHAND.search(view, sentence.start, sentence.end):
             return True
-        return bool(re.search(r"(?:した|された|訪問|会談)(?:以来|以降)", around))
+        return _SINCE.search(view, clause_from, clause_to) is not None
 
     def _candidates(self, trigger: Trigger) -> Iterator[Candidate]:
         if self._pairs.others(trigger.sentence):

@@ -210,7 +210,7 @@ def trips(
     """
     text = view[sentence.start : sentence.end]
     to = pattern("visit-to")
-    if pattern("tourists").search(text):
+    if pattern("tourists").search(view, sentence.start, sentence.end):
         return
     if _COMING.search(text):
         for guest in here:
@@ -240,7 +240,7 @@ def _trip_grounds(
                     or pattern("stop-before").match(view, guest.end, guest.end + 12)
                 ):
                     continue
-                if pattern("visitor").search(text) and not _aside(view, guest, here):
+                if pattern("visitor").search(view, sentence.start, sentence.end) and not _aside(view, guest, here):
                     yield Ground(guest.code, "trip", 2.0, guest.start, guest.end)
         elif with_home:
             continue  # a guest's tour of Vietnam and its neighbours
@@ -292,8 +292,9 @@ def officials(
     )
     home = home or any(code == HOME for code in sides.values())
     home = home or _UNNAMED_HOME.search(text) is not None or _HOME_PLACE.search(text) is not None
-    contact = pattern("contact").search(text) or pattern("event-meeting").search(view, sentence.start, sentence.end)
-    message = pattern("ground-message").search(text)
+    start, end = sentence.start, sentence.end
+    contact = pattern("contact").search(view, start, end) or pattern("event-meeting").search(view, start, end)
+    message = pattern("ground-message").search(view, start, end)
     if not home and not message and _among_themselves(view, sides, alone):
         return
     for name, code in sides.items():
@@ -302,8 +303,8 @@ def officials(
         if message:
             yield Ground(code, "message", 2.5, name.start, name.end)
         elif contact:
-            end = max(name.end, name.role[1])
-            beside = _BESIDE.match(view, end, end + 16)
+            behind = max(name.end, name.role[1])
+            beside = _BESIDE.match(view, behind, behind + 16)
             yield Ground(code, "official-meets", 2.75 if beside else 2.5 if home else 1.5, name.start, name.end)
         else:
             yield Ground(code, "official", 0.8, name.start, name.end)
@@ -319,7 +320,7 @@ def officials(
             yield Ground(mention.code, "official-meets", 2.5, mention.start, mention.end)
         for mention in _listed(view, chains, here, _OFFICIALS):
             yield Ground(mention.code, "official-meets", 2.75, mention.start, mention.end)
-    if pattern("ground-aid").search(text):
+    if pattern("ground-aid").search(view, start, end):
         for mention in _listed(view, chains, here, _HELPER):
             yield Ground(mention.code, "aid", 1.75, mention.start, mention.end)
         for mention in _listed(view, chains, here, _HELPED):

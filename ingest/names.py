@@ -305,6 +305,10 @@ def _follows(view: str, end: int) -> bool:
     return bool(pattern("office-not-followed").match(view, end))
 
 
+_CAPITAL = re.compile(r"[A-Z]")
+_SMALL = re.compile(r"[a-zà-ỹァ-ヴ]")
+
+
 def _clean(view: str, start: int, end: int, by_start: dict[int, Mention]) -> tuple[int, int] | None:
     """Cut countries and plain words off a katakana chain; None if no name is left."""
     words, places = _known_words()
@@ -331,7 +335,7 @@ def _clean(view: str, start: int, end: int, by_start: dict[int, Mention]) -> tup
         return None
     if len(links) > 1 and (links[-1] in plain or (links[-1] in words and links[0] in words)):
         return None
-    if re.match(r"[A-Z]", name) and not re.search(r"[a-zà-ỹァ-ヴ]", name):
+    if _CAPITAL.match(name) and not _SMALL.search(name):
         return None
     if any(entry.scheme == BLOCKER for entry in geography().label(name)):
         return None

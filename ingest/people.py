@@ -58,9 +58,13 @@ def merge(
     return tuple(person for person in people if person.role is not None or _stands_alone(person))
 
 
+_LINKED = re.compile(r"[ァ-ヴA-Za-z]")
+_KATAKANA = re.compile(r"[ァ-ヴ]")
+
+
 def _fullness(name: str) -> tuple[int, int]:
     """Sorts names in full first: by their parts, kanji names, whose parts are not marked, by their characters."""
-    return -len(parts(name)), 0 if re.search(r"[ァ-ヴA-Za-z]", name) else -len(name)
+    return -len(parts(name)), 0 if _LINKED.search(name) else -len(name)
 
 
 def _stands_alone(person: Person) -> bool:
@@ -101,7 +105,7 @@ def _same(one: NameMention, other: NameMention, view: str) -> bool:
             return True
         if first.endswith(tail) or (first.startswith(tail) and len(tail) >= 3):
             return True
-    if not re.search(r"[ァ-ヴ]", one.name + other.name):
+    if not _KATAKANA.search(one.name + other.name):
         shorter = len(other.name) < len(one.name)
         return shorter and (one.name.startswith(other.name) or (len(other.name) > 1 and one.name.endswith(other.name)))
     same_role = _role_class(view, one) == _role_class(view, other)
@@ -173,7 +177,7 @@ def _home(
         for hit in offices_in(view[mention.role[0] : mention.role[1]]):
             code = hit.code("office")
             default = load_scheme("office")[code].value("defaultCountry") if code else None
-            if default and re.search(r"[ァ-ヴ]", chosen.name):
+            if default and _KATAKANA.search(chosen.name):
                 return default, "office"
     links = parts(chosen.name)
     if len(links) == 1:

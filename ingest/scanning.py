@@ -104,9 +104,13 @@ class Cue:
         self._number = _UNNOTED
 
     def absent(self, text: str) -> bool:
-        """Whether ``text`` is known to hold no match anywhere."""
+        """Whether ``text`` is known to hold no match anywhere, nor any piece of it."""
         noted = _noted
-        return text is noted.text and self._number < noted.told and self._number not in noted.places
+        if text is not noted.text or self._number in noted.places:
+            return False
+        if not self._sought:
+            self._look_up()
+        return self._number < noted.told
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """The first match in ``text[start:end]``."""

@@ -47,14 +47,14 @@ class SideFinder:
         sentence = trigger.sentence
         start, end = self._clause(trigger)
         found = self._named(start, end) or self._named(sentence.start, sentence.end)
-        text = self._view[sentence.start : sentence.end]
-        if trigger.type in _HELD_SOMEWHERE and (not found or "それぞれ" in text):
+        each = self._view.find("それぞれ", sentence.start, sentence.end) >= 0
+        if trigger.type in _HELD_SOMEWHERE and (not found or each):
             for begin, stop, country in self._cities:
                 if sentence.start <= begin < sentence.end and pattern("held-there").match(self._view, stop):
                     found.setdefault(country, (begin, stop))
         if found:
             return [(code, span, "named") for code, span in found.items()]
-        if pattern("both-partners").search(text):
+        if pattern("both-partners").search(self._view, sentence.start, sentence.end):
             several = self._pairs.told_of(sentence)
             if len(several) > 1:
                 return [(code, span, "together") for code, span in several]

@@ -123,7 +123,7 @@ class Tokens:
             return known
         found: list[Morpheme] = []
         position = start
-        for node in _tagger()(self._view[start:end]):
+        for node in tagger()(self._view[start:end]):
             raw = node.feature_raw
             begin = position + len(node.white_space)
             position = begin + len(node.surface)
@@ -162,12 +162,12 @@ _local = threading.local()
 _features: dict[str, Feature] = {}
 
 
-def _tagger() -> fugashi.GenericTagger:
-    tagger = getattr(_local, "tagger", None)
-    if tagger is None:
-        tagger = fugashi.GenericTagger(f'-r "{unidic_lite.DICDIR}/mecabrc" -d "{unidic_lite.DICDIR}"')
-        _local.tagger = tagger
-    return tagger
+def tagger() -> fugashi.GenericTagger:
+    """The tagger of this thread. It maps the whole dictionary: one is enough."""
+    made = getattr(_local, "tagger", None)
+    if made is None:
+        made = _local.tagger = fugashi.GenericTagger(f'-r "{unidic_lite.DICDIR}/mecabrc" -d "{unidic_lite.DICDIR}"')
+    return made
 
 
 def _feature(raw: str) -> Feature:

@@ -63,7 +63,7 @@ class Clause(NamedTuple):
 
     word: re.Pattern[str] | None
     where: str
-    form: re.Pattern[str]
+    form: Cue
     says: str
 
 
@@ -95,7 +95,7 @@ def clauses() -> dict[tuple[str, str], Clauses]:
         named = set(row["types"].lstrip("-").split(","))
         kinds = [kind for kind in TYPES if row["types"] == "*" or (kind in named) is not row["types"].startswith("-")]
         form = _CALLED.sub(lambda call: f"(?:{pattern(call[1]).pattern})", row["form"])
-        clause = Clause(re.compile(row["word"]) if row["word"] else None, row["where"], re.compile(form), row["says"])
+        clause = Clause(re.compile(row["word"]) if row["word"] else None, row["where"], Cue(form), row["says"])
         for kind in kinds:
             for part in _PARTS.get(row["in"], (row["in"],)):
                 table.setdefault((kind, part), []).append(clause)
@@ -139,6 +139,8 @@ def clause_says(view: str, kind: str, start: int, end: int, sentence: Sentence, 
         if number > decided:
             break
         clause = table.rows[number]
+        if clause.form.absent(view):
+            continue
         if clause.word is not None and not clause.word.fullmatch(word):
             continue
         where = clause.where
