@@ -42,7 +42,7 @@ def forum(
         for sentence in lead
         if sentence.zone == "title"
         for mention in in_sentence[sentence][0]
-        if mention.kind == "organisation"
+        if mention.kind == "organisation" and not pattern("beside-it").match(view, mention.end, sentence.end)
     }
     if not titled:
         return

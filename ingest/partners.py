@@ -358,6 +358,10 @@ def _setting(partner: Partner, found: list[Partner]) -> bool:
     if partner.code not in load_scheme("organisation"):
         return False
     rules = {ground.rule for ground in partner.grounds}
+    if rules <= {"title", "lead", "forum", "only-other"} and any(
+        ground.rule == "series-meeting" for other in found if other is not partner for ground in other.grounds
+    ):
+        return True
     return not rules & {"title", "official-meets", "message", "aid", "official", "along"} and any(
         other.code not in load_scheme("organisation") for other in found
     )

@@ -7,6 +7,7 @@ Each counterpart has an event of the series' type.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from ingest.countries import HOME, Mention
@@ -44,9 +45,23 @@ def series(
     ``placed`` and ``named`` hold the mentions and names of each of the ``sentences``; ``persons`` maps names to
     countries.
     """
-    kind = next((kind for kind in SERIES if _told_of_several(view, lead[:LEAD], kind)), None)
-    if kind is None or (kind == "meeting" and _led_by_another(view, lead[:LEAD], sentences, named, persons)):
-        return
+    for kind in SERIES:
+        if not _told_of_several(view, lead[:LEAD], kind):
+            continue
+        if kind == "meeting" and _led_by_another(view, lead[:LEAD], sentences, named, persons):
+            continue
+        yield from _counterparts(view, kind, sentences, placed, named, persons)
+
+
+def _counterparts(
+    view: str,
+    kind: str,
+    sentences: Sequence[Sentence],
+    placed: Sequence[Sequence[Mention]],
+    named: Sequence[Sequence[NameMention]],
+    persons: dict[str, str],
+) -> Iterable[Ground]:
+    """Those whom the sentences name where they begin, as the counterparts of a series of one type."""
     rule = f"series-{kind}"
     for number, sentence in enumerate(sentences):
         if sentence.zone not in ("body", "heading"):
@@ -87,7 +102,8 @@ def _led_by_another(
         for name in named[number]:
             if name.role is not None and is_subject(view, name):
                 code = name.country or persons.get(name.name)
-                return code not in (None, HOME) and not looks_vietnamese(name.name)
+                foreign = code not in (None, HOME) or (code is None and re.match(r"[一-龥]{3}", name.name) is not None)
+                return foreign and not looks_vietnamese(name.name)
     return False
 
 

@@ -111,6 +111,11 @@ def read_zones(view: str) -> tuple[Line, ...]:
             lines.append(Line(start, start + prefix.end(), "dateline"))
             start += prefix.end()
             text = view[start:end]
+        if zone == "navigation":
+            zone = "menu"
+            if title_seen and len(lines) == 1:
+                lines[0] = Line(lines[0].start, lines[0].end, "menu")
+                title_seen = False
         if opens:
             mode = opens
         if not zone:

@@ -363,3 +363,11 @@ def test_an_agency_stands_for_its_country_but_does_not_name_it() -> None:
     assert partners(told(lead, title="護衛艦がダナンに")) == {"JPN"}
     other = "ケニアのムトゥア外相は12日、ハノイでレ・クアン外相と会談した。港の話は防衛省も知る。"
     assert mentioned(told(other, title="ケニア外相と会談")) == set()
+
+
+def test_an_organisation_beside_whose_meeting_others_are_met_is_no_partner() -> None:
+    lead = "ベトナムのレ・クアン外相は12日、マニラのASEAN外相会議に出席し、ケニアのムトゥア外相、ペルーのモンテロ外相と会談した。"
+    assert partners(told(lead, title="外相、ASEAN会議の合間に各国外相と個別に会談")) == {"KEN", "PER"}
+    assert partners(
+        told("ベトナムのレ・クアン外相は12日、マニラのASEAN外相会議に出席した。", title="外相、ASEAN外相会議に出席")
+    ) == {"ASEAN"}

@@ -21,6 +21,11 @@ def zone_of(line: str, *before: str, after: tuple[str, ...] = ()) -> str:
     raise AssertionError(f"no line {line!r}")
 
 
+def test_the_name_of_a_site_above_its_sections_is_no_title() -> None:
+    page_ = ("ケニア便り ニュース", "トップ | 政治 | 経済 | 社会 | 観光", "ケニアと作業部会", BODY)
+    assert [zone for zone, _ in zones("\n".join(page_))] == ["menu", "menu", "title", "body"]
+
+
 class TestNumberedPoints:
     SIDES = ("ペルー側:ベラ外務大臣、ソト審議官ほか", "ベトナム側:ダン外務大臣ほか")
 
