@@ -366,7 +366,9 @@ def test_an_agency_stands_for_its_country_but_does_not_name_it() -> None:
 
 
 def test_an_organisation_beside_whose_meeting_others_are_met_is_no_partner() -> None:
-    lead = "ベトナムのレ・クアン外相は12日、マニラのASEAN外相会議に出席し、ケニアのムトゥア外相、ペルーのモンテロ外相と会談した。"
+    lead = (
+        "ベトナムのレ・クアン外相は12日、ASEAN外相会議に出席し、ケニアのムトゥア外相、ペルーのモンテロ外相と会談した。"
+    )
     assert partners(told(lead, title="外相、ASEAN会議の合間に各国外相と個別に会談")) == {"KEN", "PER"}
     assert partners(
         told("ベトナムのレ・クアン外相は12日、マニラのASEAN外相会議に出席した。", title="外相、ASEAN外相会議に出席")
