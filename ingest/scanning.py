@@ -181,7 +181,7 @@ class _Notes(NamedTuple):
     told: int
     """Of how many cues it tells."""
     places: dict[int, list[int]]
-    """By the cue's number, in order; a cue with no place is not there."""
+    """By the cue's number, in order, some twice; a cue with no place is not there."""
     vague: set[int]
     """Cues that may begin elsewhere, too: something stands at one of their places that a match may hold far inside."""
 
@@ -229,17 +229,21 @@ class _Literals:
         told, automaton, holders = built
         found: dict[int, list[int]] = defaultdict(list)
         vague: set[int] = set()
+        strings: dict[int, list[int]] = defaultdict(list)
         for index, start, _ in automaton.find_matches_as_indexes(text, overlapping=True):
+            strings[index].append(start)
+        for index, starts in strings.items():
             for number, least, most in holders[index]:
-                if most == 0:
-                    found[number].append(start)
-                elif most <= AHEAD_MOST:
-                    found[number] += range(max(0, start - most), start - least + 1)
+                if 0 < most <= AHEAD_MOST:
+                    for start in starts:
+                        found[number] += range(max(0, start - most), start - least + 1)
                 else:
-                    found[number].append(start)
-                    vague.add(number)
-        places = {number: sorted(set(starts)) if len(starts) > 1 else starts for number, starts in found.items()}
-        return _Notes(text, told, places, vague)
+                    found[number] += starts
+                    if most:
+                        vague.add(number)
+        for places in found.values():
+            places.sort()
+        return _Notes(text, told, dict(found), vague)
 
 
 _required = _Literals()
