@@ -20,8 +20,9 @@ _BRACKET_COUNTRY = re.compile(r"^(?:氏)?\s?\(([^()]{1,12})\)")
 _POSTED = re.compile(r"(?:駐|在)")
 _NOT_FROM = re.compile(r"(?:訪問|を訪|に|駐在|担当)")
 _TOPIC = re.compile(r"(?:側)?から(?:は|も)?(?:、)?|の[^、。はがを]{1,24}からは|では(?!な)|:")
+_LEADS = ("率いる", "率いた", "代表する", "治める", "統治する")
 _LED = re.compile(
-    r"(?:の)?[^、。はがをに]{0,10}(?:代表団|使節団|訪問団|政府団|一行|チーム|選手団)?を(?:率いる|率いた|代表する|治める|統治する)$"
+    rf"(?:の)?[^、。はがをに]{{0,10}}(?:代表団|使節団|訪問団|政府団|一行|チーム|選手団)?を(?:{'|'.join(_LEADS)})$"
 )
 _PAIR = re.compile(r"[・、と-]$")
 _ASSOCIATION = re.compile(r"[^、。はがを]{0,8}(?:協会|議員|連盟|委員会|商工会|センター|クラブ|友好)")
@@ -78,7 +79,7 @@ def _left_country(
     view: str, left: int, sentence: Sentence, by_end: dict[int, Mention]
 ) -> tuple[str | None, tuple[int, int] | None]:
     window = view[max(sentence.start, left - 40) : left]
-    led = _LED.search(window)
+    led = _LED.search(window) if window.endswith(_LEADS) else None
     if led:
         mention = by_end.get(left - len(window) + led.start())
         if mention is not None:

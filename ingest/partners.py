@@ -115,13 +115,14 @@ def find_partners(
             None,
             HOME,
         }
-        home = any(is_home(mention) for mention in places) or any(looks_vietnamese(name.name) for name in named[number])
+        home_named = any(is_home(mention) for mention in places)
+        home = home_named or any(looks_vietnamese(name.name) for name in named[number])
         travelled = [
             ground
             for ground in trips(view, sentence, here, places, bool(guest) and not home)
             if home or not guests - {ground.code}
         ]
-        if any(is_home(mention) for mention in places):
+        if home_named:
             guest = guest or next((ground.code for ground in travelled), None)
         grounds.extend(travelled)
         top = sentence in lead

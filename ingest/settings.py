@@ -68,19 +68,20 @@ class SettingReader:
 
     def note(self, sentence: Sentence, order: int) -> None:
         """Take in a sentence of the beginning: the day and city it opens with, the days and city of a stay."""
+        city = self._places.city(sentence)
         if order <= LEAD:
-            self._note_opening(sentence, order)
+            self._note_opening(sentence, order, city)
             opened = self._now[0] if self._now else None
             day, scene = self._top
-            self._top = (day or opened, scene or self._places.city(sentence) or self._places.venue(sentence))
+            self._top = (day or opened, scene or city or self._places.venue(sentence))
         for code, stay in self._chooser.stays(sentence, self._places.within(sentence)):
             self._stays.append(({code} if code else self._places.countries(sentence), code is not None, stay))
-        city = self._places.city(sentence) or self._places.reached(sentence)
+        city = city or self._places.reached(sentence)
         if city:
             self._cities.append(city)
 
-    def _note_opening(self, sentence: Sentence, order: int) -> None:
-        """A lead that opens with a day (and names a city) sets when and where what follows takes place."""
+    def _note_opening(self, sentence: Sentence, order: int, city: Mention | None) -> None:
+        """A lead that opens with a day (and names ``city``) sets when and where what follows takes place."""
         reach = sentence.end if order == 1 else min(sentence.start + OPENING_MOST, sentence.end)
         opening = dates_within(self._dates, sentence.start, reach)
         if (
@@ -92,7 +93,6 @@ class SettingReader:
             or self._chooser.of_else(opening[0], sentence)
         ):
             return
-        city = self._places.city(sentence)
         self._now = (opening[0], city or (self._now[1] if self._now else None))
 
     def date(self, trigger: Trigger) -> DateMention | None:
