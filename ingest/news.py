@@ -228,7 +228,11 @@ def _suppress(candidates: list[Candidate], view: str, credentials: bool) -> list
     for candidate in candidates:
         own = types[candidate.partner]
         word = view[candidate.trigger.start : candidate.trigger.end]
-        other = pattern("met-as-well").search(word)
+        sentence = candidate.trigger.sentence
+        other = pattern("met-as-well").search(word) or (
+            candidate.type == "meeting"
+            and pattern("beside-ceremony").search(view, sentence.start, candidate.trigger.end)
+        )
         if credentials and candidate.type in ("meeting", "visit") and "ceremony" in own and not other:
             continue
         if not any(

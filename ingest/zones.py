@@ -99,6 +99,7 @@ def read_zones(view: str) -> tuple[Line, ...]:
     mode = ""
     after_image = False
     title_seen = False
+    below: int | None = None
     for start, end in _line_spans(view):
         text = view[start:end]
         zone, opens = _furniture_zone(text)
@@ -113,9 +114,7 @@ def read_zones(view: str) -> tuple[Line, ...]:
             text = view[start:end]
         if zone == "navigation":
             zone = "menu"
-            if title_seen and len(lines) == 1:
-                lines[0] = Line(lines[0].start, lines[0].end, "menu")
-                title_seen = False
+            below = len(lines) + 1 if below is None else below
         if opens:
             mode = opens
         if not zone:
@@ -132,6 +131,8 @@ def read_zones(view: str) -> tuple[Line, ...]:
         if zone in ("title", "body", "heading"):
             title_seen = True
         lines.append(Line(start, end, zone))  # type: ignore[arg-type]
+    if below is not None:
+        _retitle(lines, below)
     if not stands("zones"):
         return tuple(Line(line.start, line.end, "title" if line.zone == "title" else "body") for line in lines)
     tables = _tables(view, lines)
@@ -166,6 +167,16 @@ def _tables(view: str, lines: list[Line]) -> frozenset[int]:
             held.update(run, headed)
         run = []
     return frozenset(held)
+
+
+def _retitle(lines: list[Line], below: int) -> None:
+    """Above the sections of a site stands its name, and the title below them (from line ``below`` on)."""
+    rest = next((at for at in range(below, len(lines)) if lines[at].zone not in ("menu", "junk", "dateline")), None)
+    named = [at for at in range(below - 1) if lines[at].zone == "title"]
+    if rest is not None and lines[rest].zone == "heading" and named:
+        for at in named:
+            lines[at] = Line(lines[at].start, lines[at].end, "menu")
+        lines[rest] = Line(lines[rest].start, lines[rest].end, "title")
 
 
 def _caption(text: str, start: int, end: int) -> list[Line]:

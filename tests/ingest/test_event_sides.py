@@ -73,3 +73,13 @@ class TestBeside:
     def test_a_grant_is_help_as_well(self) -> None:
         lead = "在ベトナム・ペルー大使館は12日、ハノイで診療所に機材を贈る無償資金協力の贈与契約に署名した。"
         assert event_types(told(lead, title=TITLE)) == {"signing", "aid"}
+
+    def test_who_hands_over_credentials_may_meet_somebody_as_well(self) -> None:
+        lead = "レ・クアン駐ペルー大使は12日、リマでカルロス・モンテロ大統領に信任状を捧呈した。"
+        assert event_types(told(lead, "大使は大統領と会った。", title=TITLE)) == {"ceremony"}
+        assert event_types(told(lead, "大使は同じ日、ペルーの外相と会った。", title=TITLE)) == {"ceremony", "meeting"}
+
+    def test_help_may_be_told_to_somebody_met(self) -> None:
+        lead = "ペルー政府は12日、ワクチン30万回分をベトナムに贈ると発表した。"
+        line = "決定を伝えたのは駐ベトナム・ペルー大使館の大使で、12日に外務省でレ・クアン外務次官と会った。"
+        assert event_types(told(lead, "双方は港の話もした。", line, title=TITLE)) == {"aid", "meeting"}

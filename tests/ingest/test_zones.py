@@ -21,9 +21,15 @@ def zone_of(line: str, *before: str, after: tuple[str, ...] = ()) -> str:
     raise AssertionError(f"no line {line!r}")
 
 
-def test_the_name_of_a_site_above_its_sections_is_no_title() -> None:
-    page_ = ("ケニア便り ニュース", "トップ | 政治 | 経済 | 社会 | 観光", "ケニアと作業部会", BODY)
+@pytest.mark.parametrize("sections", ["トップ | 政治 | 経済 | 社会 | 観光", "トップ > ニュース > 対外"])
+def test_the_name_of_a_site_above_its_sections_is_no_title(sections: str) -> None:
+    page_ = ("ケニア便り ニュース", sections, "ケニアと作業部会", BODY)
     assert [zone for zone, _ in zones("\n".join(page_))] == ["menu", "menu", "title", "body"]
+
+
+def test_sections_below_the_title_leave_it_the_title() -> None:
+    page_ = ("ケニアと作業部会", "トップ > ニュース > 対外", BODY)
+    assert [zone for zone, _ in zones("\n".join(page_))] == ["title", "menu", "body"]
 
 
 class TestNumberedPoints:
