@@ -17,6 +17,7 @@ from ingest.affiliation import country_of
 from ingest.countries import HOME, Mention
 from ingest.lexicon import pattern
 from ingest.names import NameMention
+from ingest.scanning import Cue
 from ingest.spelling import looks_vietnamese
 from ingest.tokens import Sentence
 
@@ -36,8 +37,7 @@ def donors(
     view: str, lead: list[Sentence], placed: list[list[Mention]], sentences: tuple[Sentence, ...]
 ) -> Iterable[Ground]:
     """Countries that head the lines of a list of gifts, where title or lead tell of help."""
-    opening = " ".join(view[sentence.start : sentence.end] for sentence in lead)
-    if not re.search(r"支援|援助|寄贈|寄付|贈", opening):
+    if not any(pattern("given").search(view, sentence.start, sentence.end) for sentence in lead):
         return
     for number, sentence in enumerate(sentences):
         text = view[sentence.start : sentence.end]
@@ -100,55 +100,63 @@ def pairs(view: str, sentence: Sentence, here: list[Mention], places: list[Menti
             and mention.end - mention.start > 1
         ):
             continue
-        if between == "対" or (between == "と" and _OWN_CASE.match(view, other.end, other.end + 2)):
+        if between == "対" or (between == "と" and pattern("own-case").match(view, other.end, other.end + 2)):
             continue
-        if _HOUSE.match(view, other.end, other.end + 12):
+        if pattern("named-house").match(view, other.end, other.end + 12):
             continue
         partner = other if mention.code == HOME else mention
         yield Ground(partner.code, "pair", 2.5, mention.start, other.end)
     for mention in here:
         if mention.kind != "organisation":
             continue
-        if _SENT.match(view, mention.end, mention.end + 40):
+        if pattern("sends-or-joins").match(view, mention.end, mention.end + 40):
             yield Ground(mention.code, "joint-act", 2.0, mention.start, mention.end)
-        lead = _OF_HOME.search(view, max(sentence.start, mention.start - 10), mention.start)
-        if lead and _MEMBER.match(view, mention.end, mention.end + 8):
+        lead = pattern("of-home").search(view, max(sentence.start, mention.start - 10), mention.start)
+        if lead and pattern("membership").match(view, mention.end, mention.end + 8):
             yield Ground(mention.code, "pair", 2.5, mention.start, mention.end)
-    topics = [mention for mention in here if _TOPIC.match(view, mention.end, mention.end + 4)]
+    topics = [mention for mention in here if pattern("country-topic").match(view, mention.end, mention.end + 4)]
     for chain in enumerations(view, here):
         if len(chain) < 3:
             continue
         tail = view[chain[-1].end : sentence.end]
-        together = TOGETHER.match(tail) and not _SINCE.search(tail[:24])
+        together = pattern("together").match(tail) and not pattern("since-then").search(tail, 0, 24)
         if together and any(mention.code == HOME for mention in chain):
             for mention in chain:
                 if mention.code != HOME:
                     yield Ground(mention.code, "pair", 2.5, mention.start, mention.end)
-    acting = [other for other in here if other.code != HOME and _SUBJECT.match(view, other.end, other.end + 4)]
+    acting = [
+        other
+        for other in here
+        if other.code != HOME and pattern("country-subject").match(view, other.end, other.end + 4)
+    ]
     for mention in here:
         if mention.code != HOME or not acting or acting[0].start >= mention.start:
             continue
         if shared.with_home.match(view, mention.end, mention.end + 26):
             yield Ground(acting[0].code, "pair", 2.0, acting[0].start, mention.end)
-    home_acts = any(_ACTS.match(view, mention.end, mention.end + 18) for mention in here if mention.code == HOME)
+    home_acts = any(
+        pattern("country-acts").match(view, mention.end, mention.end + 18) for mention in here if mention.code == HOME
+    )
     for mention in here:
         if mention.code == HOME:
             continue
         tail = view[mention.end : min(mention.end + 26, sentence.end)]
         foreign_topic = any(topic.code not in (HOME, mention.code) for topic in topics)
         if not foreign_topic and shared.with_other.match(tail):
-            framed = _FRAMED.match(tail)
+            framed = pattern("framed-relation").match(tail)
             yield Ground(mention.code, "pair", 2.5 if framed else 1.5, mention.start, mention.end)
-        elif _POSTED_HERE.search(view, max(sentence.start, mention.start - 8), mention.start) and _ENVOY.match(tail):
+        elif pattern("posted-here").search(view, max(sentence.start, mention.start - 8), mention.start) and pattern(
+            "envoy"
+        ).match(tail):
             yield Ground(mention.code, "embassy", 2.5, mention.start, mention.end)
-        elif _EMBASSY.match(tail) and any(other.code == HOME for other in here):
+        elif pattern("embassy-acts").match(tail) and any(other.code == HOME for other in here):
             yield Ground(mention.code, "embassy", 2.0, mention.start, mention.end)
-        elif home_acts and _TAKES_PART.match(tail):
+        elif home_acts and pattern("takes-part-in").match(tail):
             yield Ground(mention.code, "joint-act", 1.5, mention.start, mention.end)
         elif view[mention.start - 1 : mention.start] in ("対", "訪", "駐") and mention.start > sentence.start:
             rule = "trip" if view[mention.start - 1] == "訪" else "posting"
             yield Ground(mention.code, rule, 2.0, mention.start - 1, mention.end)
-        elif _POSTED_THERE.match(tail):
+        elif pattern("posted-there").match(tail):
             yield Ground(mention.code, "posting", 2.0, mention.start, mention.end)
 
 
@@ -170,37 +178,6 @@ def _shared() -> _Shared:
     )
 
 
-_OWN_CASE = re.compile(r"[にへでやを](?!対|と)")
-_HOUSE = re.compile(r"(?:工業団地|大学|友好病院|病院|友好村|合弁|銀行|インターナショナル|ハイテクパーク)")
-"""What carries the names of two countries without being theirs."""
-_SENT = re.compile(r"[^、。]{0,20}(?:に|へ)[^、。]{0,10}(?:派遣|拠出|加盟(?=し|から|後|\d))")
-_OF_HOME = re.compile(r"ベトナムの(?:[^、。はがを]{0,4})?$")
-_MEMBER = re.compile(r"(?:への)?(?:加盟|加入|参加|非常任理事国)")
-_TOPIC = re.compile(r"(?:側|政府)?(?:は|が|も)")
-_SUBJECT = re.compile(r"(?:側|政府)?(?:は|が)")
-_ACTS = re.compile(r"(?:の?[^、。はがを]{0,14})?(?:は|が|も)")
-_SINCE = re.compile(r"以降|以来|当時")
-_FRAMED = re.compile(r"との[^、。はがを]{0,16}(?:パートナー|外交関係|国交)")
-_POSTED_HERE = re.compile(r"[在駐]ベトナム(?:の)?$")
-_ENVOY = re.compile(
-    r"(?:国)?(?:[一-龥]{0,4})?(?:大使|総領事)館?(?:は|が|で|と|による|の[^、。]{1,14}(?:は|が|と)|[ァ-ヴ])"
-)
-_EMBASSY = re.compile(r"(?:国)?大使館(?:は|が|で|と|に|主催)")
-_TAKES_PART = re.compile(r"の[^、。はがを]{0,20}(?:に(?:も)?(?:参加|出席|加わ)|へ(?:の)?参加)")
-_POSTED_THERE = re.compile(r"(?:担当|駐在)(?:の)?(?:ベトナム)?(?:特命全権)?大使")
-_INVITING = re.compile(r"(?:の[^、。はがを]{0,30})?(?:から(?:の)?|の)?(?:招き|招待|招請)")
-_FOR_A_MEETING = re.compile(
-    r"(?:総会|会議|会合|サミット|フォーラム|式典|大会)[^、。]{0,8}(?:ため|出席|参加)(?!を含)[^。]{0,6}$"
-)
-"""Who goes somewhere for a conference does not visit the country."""
-_COMING = re.compile(r"来訪|来越|訪越")
-TOGETHER = re.compile(
-    r"(?:\([A-Z]{2,6}\))?(?:の|間の|の間の)?(?:\d|[三四五])?\s?(?:[かカヶ]?国)?(?:の)?"
-    r"(?:首相|首脳|外相|国防相|国防大臣|議長|指導者|政府|代表|閣僚|党首|国会|軍|開発の?三角地帯|国境)(?!会議の)"
-    r"|(?:は|が)(?=[^。]*(?:開いた|開催した|行った|合意した|署名した|採択した|発表した|一致した))"
-)
-
-
 def trips(
     view: str, sentence: Sentence, here: list[Mention], places: list[Mention], guests_go_on: bool
 ) -> Iterable[Ground]:
@@ -212,15 +189,17 @@ def trips(
     to = pattern("visit-to")
     if pattern("tourists").search(view, sentence.start, sentence.end):
         return
-    if _COMING.search(text):
+    if pattern("coming").search(text):
         for guest in here:
             if guest.code != HOME:
                 yield Ground(guest.code, "trip", 1.5, guest.start, guest.end)
-    for invited in _listed(view, enumerations(view, here), here, _INVITING):
+    for invited in _listed(view, enumerations(view, here), here, pattern("inviting")):
         yield Ground(invited.code, "trip", 2.0, invited.start, invited.end)
     for chain in enumerations(view, places):
         tail = view[chain[-1].end : min(chain[-1].end + 20, sentence.end)]
-        if not to.match(tail) or _FOR_A_MEETING.search(view, max(sentence.start, chain[0].start - 24), chain[0].start):
+        if not to.match(tail) or pattern("for-a-meeting").search(
+            view, max(sentence.start, chain[0].start - 24), chain[0].start
+        ):
             continue
         if guests_go_on and not any(is_home(mention) for mention in chain):
             continue
@@ -250,12 +229,6 @@ def _trip_grounds(
             country = country_of(mention)
             if country and not pattern("conference-trip").search(text):
                 yield Ground(country, "trip", 1.5, mention.start, mention.end)
-
-
-_UNNAMED_HOME = re.compile(
-    r"(?:^|[はがをにとへ、])(?:党)?(?:書記長|国家主席|主席|首相|国会議長|副首相|外相|国防相)(?:は|が|に|を|と)"
-)
-"""An office without a name, as state media speak of their own leaders after the first mention."""
 
 
 def officials(
@@ -291,7 +264,7 @@ def officials(
         mention.code == HOME for mention in here
     )
     home = home or any(code == HOME for code in sides.values())
-    home = home or _UNNAMED_HOME.search(text) is not None or _HOME_PLACE.search(text) is not None
+    home = home or pattern("unnamed-home").search(text) is not None or pattern("home-place").search(text) is not None
     start, end = sentence.start, sentence.end
     contact = pattern("contact").search(view, start, end) or pattern("event-meeting").search(view, start, end)
     message = pattern("ground-message").search(view, start, end)
@@ -304,33 +277,33 @@ def officials(
             yield Ground(code, "message", 2.5, name.start, name.end)
         elif contact:
             behind = max(name.end, name.role[1])
-            beside = _BESIDE.match(view, behind, behind + 16)
+            beside = pattern("stands-beside").match(view, behind, behind + 16)
             yield Ground(code, "official-meets", 2.75 if beside else 2.5 if home else 1.5, name.start, name.end)
         else:
             yield Ground(code, "official", 0.8, name.start, name.end)
     chains = enumerations(view, here)
     if message:
-        for mention in _listed(view, chains, here, _WRITING):
+        for mention in _listed(view, chains, here, pattern("writes")):
             yield Ground(mention.code, "message", 3.0, mention.start, mention.end)
     if contact:
-        if home or _HOME_PLACE.search(text):
-            for mention in _listed(view, chains, here, _ACTING):
+        if home or pattern("home-place").search(text):
+            for mention in _listed(view, chains, here, pattern("officials-act")):
                 yield Ground(mention.code, "official-meets", 2.5, mention.start, mention.end)
-        for mention in _listed(view, chains, here, _AT_HOME):
+        for mention in _listed(view, chains, here, pattern("at-home")):
             yield Ground(mention.code, "official-meets", 2.5, mention.start, mention.end)
-        for mention in _listed(view, chains, here, _OFFICIALS):
+        for mention in _listed(view, chains, here, pattern("officials-met")):
             yield Ground(mention.code, "official-meets", 2.75, mention.start, mention.end)
     if pattern("ground-aid").search(view, start, end):
-        for mention in _listed(view, chains, here, _HELPER):
+        for mention in _listed(view, chains, here, pattern("helps")):
             yield Ground(mention.code, "aid", 1.75, mention.start, mention.end)
-        for mention in _listed(view, chains, here, _HELPED):
+        for mention in _listed(view, chains, here, pattern("helped")):
             yield Ground(mention.code, "aid", 2.5, mention.start, mention.end)
 
 
 def is_subject(view: str, name: NameMention) -> bool:
     """Whether the person is the subject of the clause."""
     end = max(name.end, name.role[1] if name.role else 0)
-    return _PERSON_ACTS.match(view, end, end + 6) is not None
+    return pattern("person-acts").match(view, end, end + 6) is not None
 
 
 def _among_themselves(view: str, sides: dict[NameMention, str | None], alone: set[str]) -> bool:
@@ -345,55 +318,23 @@ def _among_themselves(view: str, sides: dict[NameMention, str | None], alone: se
         end = max(name.end, name.role[1])
         if is_subject(view, name):
             acting.add(code)
-        elif _MET.match(view, end, end + 6):
+        elif pattern("person-met").match(view, end, end + 6):
             met.add(code)
     return bool(acting and met - acting)
-
-
-_BESIDE = re.compile(r"(?:夫妻|氏|ら)?(?:\([^()]{1,12}\))?(?:と(?!述べ|語|し)|、|を(?:迎|出迎|歓迎)|の表敬)")
-_PERSON_ACTS = re.compile(r"(?:代行|代理|氏|ら|夫妻)?(?:は|が)")
-_MET = re.compile(r"(?:氏|ら)?(?:と(?!も|述|語|し)|が|、)")
-_FROM = (
-    r"(?:など)?(?:の[^、。はがを]{0,14})?"
-    r"(?:からの?|より|宛|あて|に(?:宛|あて|(?=[^。]{0,24}(?:送|打電|贈|宛て)))|と(?=[^。]{0,24}(?:交わ|交換)))"
-)
-_OFFICIALS = re.compile(
-    r"(?:など)?(?:の)?(?:\d?\d[かカヶ]国の|各国の?|それぞれの)?(?:新しい|新任の|新たな)?(?:[一-龥]{0,12}(?:兼[一-龥]{2,8})?)"
-    r"(?:大使|外相|外務大臣|国防相|国防大臣|防衛相|首脳|首相|大統領|国家主席|議長|大臣|長官|次官|指導者|国王|"
-    r"国防省の代表|代表|総裁|部長|副首相|市長|知事|総督)(?!会議|会合|級|会談)(?:ら|たち|など)?(?:[^、。はが]{0,24})?"
-    r"(?:と(?!述|語|し)|から|を(?:それぞれ|相次いで)?(?:[^、。はがを]{0,10}に)?(?:迎|出迎|歓迎|接見|表敬)|とも|とは|とそれぞれ|に対し|の表敬|、)"
-)
-_ACTING = re.compile(
-    r"(?:の)?(?:[一-龥・]{0,14})(?:の)?(?:代表団|使節団|議員団|訪問団|大使|外相|外務大臣|国防相|首相|大統領|議長|大臣|次官|長官|委員長|国王|首長|総督|書記長|主席|教皇|首脳|指導者|元首|政府|政党|議会)"
-    r"(?:ら|一行)?(?:は|が|も)"
-)
-_HOME_PLACE = re.compile(r"ハノイ|ホーチミン市|ダナン")
-_WRITING = re.compile(f"(?:{_FROM}|{_ACTING.pattern})")
-_HELPED = re.compile(
-    r"(?:政府|国民)?(?:に|へ)(?:対し(?:て)?)?(?:それぞれ)?[^、。]{0,20}(?:援助|支援|寄贈|供与|寄付|贈)"
-)
-_AT_HOME = re.compile(r"で(?:は)?(?:も)?、?(?:同国|それぞれ|各国)の[^、。]{0,20}(?:と|の表敬)")
-_HELPER = re.compile(
-    r"(?:政府|大使館|国民|側|軍|赤十字)?(?:[^、。はが]{0,10})?(?:は|が|も|から|より|による|の(?:支援|援助)|"
-    r"へ(?:の)?(?:支援|援助|緊急)|に(?:対し|対する|[^、。]{0,16}(?:援助|支援|寄贈|供与|贈)))"
-)
-
-
-_ENUMERATED = re.compile(r"(?:、|・|と|や|,|及び|および|ならびに|続いて|次いで|その後|さらに|そして|また)+")
 
 
 def enumerations(view: str, here: list[Mention]) -> list[list[Mention]]:
     """Mentions enumerated together: 「タイ、インドと日本」 is one chain."""
     chains: list[list[Mention]] = []
     for mention in here:
-        if chains and _ENUMERATED.fullmatch(view, chains[-1][-1].end, mention.start):
+        if chains and pattern("enumerated").fullmatch(view, chains[-1][-1].end, mention.start):
             chains[-1].append(mention)
         else:
             chains.append([mention])
     return chains
 
 
-def _listed(view: str, chains: list[list[Mention]], here: list[Mention], tail: re.Pattern[str]) -> list[Mention]:
+def _listed(view: str, chains: list[list[Mention]], here: list[Mention], tail: Cue) -> list[Mention]:
     """Countries of every enumeration (of one or more) that goes on with ``tail``."""
     found: list[Mention] = []
     for chain in chains:

@@ -20,7 +20,7 @@ from ingest.countries import HOME, Mention
 from ingest.dealings import DEALINGS, dealings
 from ingest.event_grounds import event_grounds
 from ingest.gatherings import forum, gathered, joint_summits
-from ingest.grounds import TOGETHER, Ground, donors, is_home, is_subject, officials, pairs, trips
+from ingest.grounds import Ground, donors, is_home, is_subject, officials, pairs, trips
 from ingest.guards import stands
 from ingest.lexicon import pattern
 from ingest.names import NameMention
@@ -273,7 +273,7 @@ def _in_list(view: str, mention: Mention, mentions: tuple[Mention, ...]) -> bool
             if chain > CHAIN_MOST:
                 return True
             last = max(last, mentions[place], key=lambda found: found.end)
-    if TOGETHER.match(view, last.end, last.end + 20):
+    if pattern("together").match(view, last.end, last.end + 20):
         return False
     return chain >= 3 or _AND_OTHERS.match(view, mention.end, mention.end + 12) is not None
 
