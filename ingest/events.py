@@ -189,14 +189,20 @@ def place_name(mention: Mention) -> str:
     return _label(mention.kind, mention.code)
 
 
-def event_dates(events: Iterable[EventReport], parse: dict[str, PartialDate]) -> dict[str, PartialDate]:
-    """Per partner the date of the event that makes a level: joint statement, meeting, visit, signing."""
-    order = ("joint-statement", "meeting", "visit", "signing", "phone-call", "ceremony")
-    best: dict[str, tuple[int, PartialDate]] = {}
+def event_dates(events: Iterable[EventReport], parse: dict[str, PartialDate]) -> dict[str, tuple[PartialDate, str]]:
+    """Per partner the date of the event that makes a level: joint statement, meeting, signing …; the most precise.
+
+    A trip tells its first day only, so of a trip the month counts, and last.
+    """
+    order = ("joint-statement", "meeting", "signing", "phone-call", "ceremony", "visit")
+    best: dict[str, tuple[tuple[bool, int], PartialDate]] = {}
     for event in events:
         if event.date is None or event.type not in order or not any(span.field == "date" for span in event.evidence):
             continue
-        rank = order.index(event.type)
+        value = parse[event.date]
+        if event.type == "visit":
+            value = PartialDate(value.year, value.month)
+        rank = (value.day is None, order.index(event.type))
         if event.partner not in best or rank < best[event.partner][0]:
-            best[event.partner] = (rank, parse[event.date])
-    return {partner: value for partner, (_, value) in best.items()}
+            best[event.partner] = (rank, value)
+    return {partner: (value, order[rank]) for partner, ((_, rank), value) in best.items()}

@@ -14,11 +14,15 @@ from functools import cache
 from ingest.claims import DateBasis, Evidence, RelationClaim, Status
 from ingest.guards import stands
 from ingest.levels import Reading
+from ingest.lexicon import pattern
 from ingest.partial_dates import PartialDate
 from ontology.schemes import load_scheme
 
+EventDates = dict[str, tuple[PartialDate, str]]
+"""Per partner the date of the event that makes a level, and the event's type."""
 
-def resolve_levels(readings: Iterable[Reading], event_dates: dict[str, PartialDate], view: str) -> list[RelationClaim]:
+
+def resolve_levels(readings: Iterable[Reading], event_dates: EventDates, view: str) -> list[RelationClaim]:
     """Take the article's readings together: one claim per partner and level (and date, where a level was renewed).
 
     The strongest status wins (established over existing over proposed); of two levels of a partner on
@@ -73,7 +77,7 @@ def _by_year(group: list[Reading]) -> list[list[Reading]]:
 
 
 def _claim(
-    partner: str, level: str, group: list[Reading], renewed: bool, event_dates: dict[str, PartialDate], view: str
+    partner: str, level: str, group: list[Reading], renewed: bool, event_dates: EventDates, view: str
 ) -> RelationClaim | None:
     order = {"established": 0, "existing": 1, "proposed": 2, "past": 3}
     best = min(
@@ -101,19 +105,21 @@ def _claim(
         carrier = max(
             dated,
             key=lambda reading: (
-                reading.act != "state" or reading.mention.years is not None,
+                reading.act != "state" or _counted(reading),
                 _date_rank(reading),
                 -reading.mention.start,
             ),
         )
-        attached = carrier.act != "state" or carrier.mention.years is not None or _touching(carrier)
+        attached = carrier.act != "state" or _counted(carrier) or _touching(carrier, view)
         if attached:
             since, basis = carrier.since, carrier.date_basis
         else:
             carrier = None
-    if status == "established" and partner in event_dates:
-        since, basis = event_dates[partner], "inherited"
-        carrier = None
+    event = event_dates.get(partner)
+    if status == "established" and best.day is not None and _near(best.day, event[0] if event else None):
+        since, basis, carrier = best.day, "explicit", replace(best, date_span=best.day_span)
+    elif status == "established" and event is not None:
+        since, basis, carrier = _made_on(best, *event), "inherited", None
     elif (
         status == "established"
         and level != "diplomatic-relations"
@@ -142,11 +148,32 @@ def _date_rank(reading: Reading) -> int:
     return reading.since.precision if reading.since else 0
 
 
-def _touching(reading: Reading) -> bool:
-    """Whether the date stands right at the level: 「2010年の戦略的パートナーシップ」, 「…(2024年11月)」."""
+def _counted(reading: Reading) -> bool:
+    """Whether an anniversary or years told give the date."""
+    return reading.mention.years is not None or reading.date_basis == "arithmetic"
+
+
+def _near(day: PartialDate, event: PartialDate | None) -> bool:
+    """Whether a day is one of the reported event's month or of the next; without an event every day is."""
+    if event is None or event.month is None or event.year is None:
+        return True
+    months = (day.year or 0) * 12 + (day.month or 0) - event.year * 12 - event.month
+    return abs(months) <= 1
+
+
+def _made_on(reading: Reading, event: PartialDate, kind: str) -> PartialDate:
+    """The day of the event; of levels told of several partners together only a joint statement's is known."""
+    together = reading.rule.startswith("each") and kind != "joint-statement"
+    return PartialDate(event.year, event.month) if together else event
+
+
+def _touching(reading: Reading, view: str) -> bool:
+    """Whether the date stands right at the level: 「2010年の戦略的…」, 「…(2024年11月)」, 「2013年に結んだ…」."""
     if reading.date_span is None:
         return False
-    return reading.date_span[0] >= reading.mention.end or reading.mention.start - reading.date_span[1] <= 4
+    if reading.date_span[0] >= reading.mention.end or reading.mention.start - reading.date_span[1] <= 4:
+        return True
+    return bool(pattern("level-touching").fullmatch(view, reading.date_span[1], reading.mention.start))
 
 
 def _evidence(best: Reading, carrier: Reading | None, group: list[Reading], view: str) -> tuple[Evidence, ...]:

@@ -1,8 +1,12 @@
-"""Since when a level holds: the date that belongs to it in its sentence, or the arithmetic of its anniversary."""
+"""Since when a level holds: the date that belongs to it in its sentence, or the arithmetic of its anniversary.
+
+The words between a date and a level are data (``level-dated-…`` in ``ontology/lexicon/cues.tsv``).
+"""
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from ingest.claims import DateBasis
 from ingest.dates import DateMention, dates_within
@@ -10,97 +14,146 @@ from ingest.level_names import LevelMention
 from ingest.lexicon import pattern
 from ingest.partial_dates import PartialDate
 
+BEHIND = 44
+"""Characters behind a level within which its date begins."""
+BEFORE = 40
+"""Characters before a level within which its date ends, if nothing parts the two."""
+CELEBRATED = 5
+"""Years around the article within which an anniversary is kept."""
+_RANGE = re.compile(
+    r"(?:関係)?(?:の)?(?:樹立|締結|構築|確立|設立|格上げ)?(?:から)?(?:の)?(?:\d+\s?周年)?(?:記念)?[」』]?\s?[\((]\s?((?:19|20)\d\d)年?\s?[~-]"
+)
+_TURN = {"来年": 1, "翌年": 1, "再来年": 2, "昨年": -1, "去年": -1, "一昨年": -2}
+
+
+class Since(NamedTuple):
+    """A date, how it is known, and the words that give it."""
+
+    value: PartialDate | None = None
+    basis: DateBasis = "none"
+    span: tuple[int, int] | None = None
+
 
 def level_since(
-    view: str, mention: LevelMention, dates: tuple[DateMention, ...], reference: PartialDate | None
-) -> tuple[PartialDate | None, DateBasis, tuple[int, int] | None]:
-    """The date that belongs to the level: in a bracket behind it, right before it, or by an anniversary."""
-    sentence = mention.sentence
-    text_after = view[mention.end : min(mention.end + 40, sentence.end)]
-    bracket = re.match(
-        r"(?:関係)?(?:の)?(?:樹立|締結|構築|確立|設立|格上げ)?(?:から)?(?:の)?(?:\d+\s?周年)?(?:記念)?\s?[\((]\s?((?:19|20)\d\d)年?\s?[~-]",
-        text_after,
-    )
-    if bracket:
-        begin = mention.end + bracket.start(1)
-        return PartialDate(int(bracket.group(1))), "explicit", (begin, begin + 4)
-    bracketed = re.match(r"(?:関係|の枠組み)?[\((]", text_after)
-    if bracketed:
-        inside = dates_within(dates, mention.end, mention.end + text_after.find(")") + 1)
-        if inside and inside[0].start == mention.end + bracketed.end():
-            return inside[0].value, inside[0].basis, (inside[0].start, inside[0].end)
-    following = dates_within(dates, mention.end, min(mention.end + 30, sentence.end))
-    if following and re.fullmatch(r"(?:関係|の枠組み)?(?:は|が|を|に)(?:、)?", view[mention.end : following[0].start]):
-        return following[0].value, following[0].basis, (following[0].start, following[0].end)
-    if mention.level == "diplomatic-relations":
-        inner = dates_within(dates, mention.start, mention.end)
-        if inner:
-            return inner[0].value, inner[0].basis, (inner[0].start, inner[0].end)
-        if following:
-            between = view[mention.end : following[0].start]
-            cleft = pattern("level-dated-cleft").fullmatch(between)
-            clause = pattern("level-dated-clause").fullmatch(between)
-            if cleft or (clause and re.match("以来|以降|から|に", view[following[0].end : following[0].end + 2])):
-                return following[0].value, following[0].basis, (following[0].start, following[0].end)
-        day = (
-            re.match(
-                r"[^。]{0,24}(?:樹立|国交|外交関係)[^。、]{0,4}(?:日|年)は$", view[mention.end : following[0].start]
-            )
-            if following
-            else None
-        )
-        if following and day:
-            return following[0].value, following[0].basis, (following[0].start, following[0].end)
-    years = mention.years
-    anniversary = re.match(
-        r"(?:関係|の枠組み)?(?:の|を)?(?:樹立|締結|構築|確立|設立|格上げ|引き上げ)?(?:し|され)?(?:て)?(?:から|の|、)?\s?(\d{1,3})\s?(?:周年|年の節目)",
-        text_after,
-    )
-    if years is None and anniversary:
-        years = int(anniversary.group(1))
+    view: str, mention: LevelMention, dates: tuple[DateMention, ...], reference: PartialDate | None, made: bool
+) -> Since:
+    """The date that belongs to the level: behind it, before it, or by an anniversary.
+
+    ``made`` tells that a verb of the sentence makes the level; then a date that opens the sentence is its date.
+    """
+    spanned = _RANGE.match(view, mention.end, mention.sentence.end)
+    if spanned:
+        return Since(PartialDate(int(spanned.group(1))), "explicit", spanned.span(1))
+    behind = _behind(view, mention, dates)
+    if behind is not None:
+        return _of(behind)
     left = [
         found
-        for found in dates_within(dates, sentence.start, mention.start)
+        for found in dates_within(dates, mention.sentence.start, mention.start)
         if not view.startswith(("まで", "末まで"), found.end)
     ]
-    near = [
-        found for found in left if mention.start - found.end <= 40 and not _crossed(view[found.end : mention.start])
-    ]
-    if mention.level == "diplomatic-relations" and years is None:
-        near = [found for found in left if mention.start - found.end <= 24]
+    years, span = _years(view, mention)
     if years is not None:
-        span = (mention.start, mention.end)
-        explicit = [
+        return _by_anniversary(view, mention, years, span, left, dates, reference)
+    ago = pattern("level-years-ago").search(view, mention.sentence.start, mention.start)
+    if ago and reference and reference.year and ago.end() == mention.start:
+        return Since(PartialDate(reference.year - int(ago.group("n"))), "arithmetic", ago.span())
+    if mention.level == "diplomatic-relations":
+        near = [found for found in left if mention.start - found.end <= 24]
+    else:
+        near = [
             found
-            for found in dates_within(dates, max(sentence.start, mention.start - 30), sentence.end)
-            if found.value.year
+            for found in left
+            if mention.start - found.end <= BEFORE and not _crossed(view[found.end : mention.start])
         ]
-        for found in explicit:
-            if reference and reference.year and found.value.year == reference.year - years:
-                return found.value, "explicit", (found.start, found.end)
-        base = reference.year if reference else None
-        ahead = re.search(
-            r"(来年|再来年|翌年|昨年)[^。]{0,10}$", view[max(sentence.start, mention.start - 14) : mention.start]
-        )
-        if base is not None and ahead:
-            base += {"来年": 1, "翌年": 1, "再来年": 2, "昨年": -1}[ahead.group(1)]
-        for found in left:
-            if (
-                found.basis != "explicit"
-                or not found.value.year
-                or found.value.year < 1990
-                or mention.start - found.end > 40
-            ):
-                continue
-            if base is None or abs(found.value.year - base) <= 5:
-                base = found.value.year
-        if base is not None:
-            return PartialDate(base - years, _month_of(view, mention, left, base)), "arithmetic", span
-        return None, "none", None
     if near:
-        found = near[-1]
-        return found.value, found.basis, (found.start, found.end)
-    return None, "none", None
+        return _of(near[-1])
+    if made and left and pattern("level-dated-opening").fullmatch(view, mention.sentence.start, left[0].start):
+        between = view[left[-1].end : mention.start]
+        if len({found.value.year for found in left}) == 1 and not re.search(r"パートナー|国交|外交関係|。", between):
+            return _of(left[-1])
+    return Since()
+
+
+def _of(found: DateMention) -> Since:
+    return Since(found.value, found.basis, (found.start, found.end))
+
+
+def _behind(view: str, mention: LevelMention, dates: tuple[DateMention, ...]) -> DateMention | None:
+    """The date told behind the level: in a bracket, as what is said of it, or as the point of the sentence."""
+    stop = mention.sentence.end
+    following = dates_within(dates, mention.start, min(mention.end + BEHIND, stop))
+    if not following:
+        return None
+    first = following[0]
+    if first.start < mention.end:
+        return first if mention.level == "diplomatic-relations" else None
+    between = view[mention.end : first.start]
+    rest = re.split("[、。]", view[first.end : stop], maxsplit=1)[0]
+    if re.fullmatch(r"(?:関係|の枠組み)?[\((]", between):
+        return first
+    if re.fullmatch(r"(?:関係|の枠組み)?(?:(?:は|が|を|に)、?(?:さる|去る|先の|この)?|(?:さる|去る|先の))", between):
+        return None if "パートナー" in rest or re.match(r"(?:で|に|の)?\d{1,3}\s?(?:周年|年)", rest) else first
+    if pattern("level-dated-cleft").fullmatch(between):
+        return first
+    if mention.level != "diplomatic-relations":
+        return None
+    if view[mention.end - 1] == "は" and re.match(r"に(?:さかのぼ|遡|始ま)", rest):
+        return first
+    if not between or (pattern("level-dated-clause").fullmatch(between) and re.match("以来|以降|から|に", rest)):
+        return first
+    return first if re.match(r"[^。]{0,24}(?:樹立|国交|外交関係)[^。、]{0,4}(?:日|年)は$", between) else None
+
+
+def _years(view: str, mention: LevelMention) -> tuple[int | None, tuple[int, int]]:
+    """How many years the level has lasted, where an anniversary of it is told, and the words that tell it."""
+    if mention.years is not None:
+        return mention.years, (mention.start, mention.end)
+    behind = pattern("level-anniversary-behind").match(view, mention.end, mention.sentence.end)
+    if behind:
+        return int(behind.group("n")), (mention.start, behind.end())
+    if mention.level == "diplomatic-relations":
+        return None, (mention.start, mention.end)
+    for before in pattern("level-anniversary-before").finditer(view, mention.sentence.start, mention.start):
+        if before.end() == mention.start:
+            return int(before.group("n")), (before.start(), mention.end)
+    return None, (mention.start, mention.end)
+
+
+def _by_anniversary(
+    view: str,
+    mention: LevelMention,
+    years: int,
+    span: tuple[int, int],
+    left: list[DateMention],
+    dates: tuple[DateMention, ...],
+    reference: PartialDate | None,
+) -> Since:
+    """The year the anniversary is kept in, less the years; the founding date itself where it is told beside it."""
+    start = mention.sentence.start
+    base = reference.year if reference else None
+    near = [found for found in left if found.value.year and span[0] - found.end <= BEFORE]
+    for found in dates_within(dates, max(start, span[0] - 30), mention.sentence.end):
+        if reference and reference.year and found.value.year == reference.year - years:
+            return Since(found.value, "explicit", (found.start, found.end))
+    told = near[-1] if near else None
+    touching = told and base and told.basis == "explicit" and span[0] - told.end <= 2
+    if told and touching and abs((told.value.year or 0) + years - (base or 0)) <= 2 < years:
+        return Since(told.value, "explicit", (told.start, told.end))
+    kept = pattern("level-anniversary-kept").match(view, span[1], mention.sentence.end)
+    later = dates_within(dates, kept.end(), mention.sentence.end) if kept else ()
+    if kept and later and later[0].start == kept.end() and later[0].value.year:
+        return Since(PartialDate(later[0].value.year - years), "arithmetic", span)
+    turned = re.search(r"(来年|再来年|翌年|一?昨年|去年)[^。]{0,10}$", view[max(start, span[0] - 14) : span[0]])
+    if base is not None and turned:
+        base += _TURN[turned.group(1)]
+    for found in near:
+        year = found.value.year or 0
+        if found.basis == "explicit" and year >= 1990 and (base is None or abs(year - base) <= CELEBRATED):
+            base = year
+    if base is None:
+        return Since()
+    return Since(PartialDate(base - years, _month_of(view, mention, left, base)), "arithmetic", span)
 
 
 def _month_of(view: str, mention: LevelMention, left: list[DateMention], year: int) -> int | None:
@@ -113,6 +166,14 @@ def _month_of(view: str, mention: LevelMention, left: list[DateMention], year: i
     return left[-1].value.month if falls and (reached or whole) else None
 
 
+def own_day(view: str, mention: LevelMention, dates: tuple[DateMention, ...]) -> Since:
+    """The day the sentence gives for what is done to the level: 「両政府は2月26日、…に格上げする文書に署名した」."""
+    for found in reversed(dates_within(dates, mention.sentence.start, mention.start)):
+        if found.value.day and found.until is None and pattern("level-own-day").match(view, found.end):
+            return _of(found)
+    return Since()
+
+
 def _crossed(between: str) -> bool:
     """Whether another predicate or level stands between a date and the level, so that the date belongs to it."""
     aside = pattern("level-dated-aside").search(between)
@@ -120,6 +181,12 @@ def _crossed(between: str) -> bool:
         between = between[: aside.start()] + between[aside.end() :]
     if re.search(r"パートナー|国交|外交関係", between):
         return True
+    made = pattern("level-made-clause").search(between)
+    if made:
+        between = between[: made.start()]
     return bool(
-        re.search(r"(?:した|された|った|します|ました|会談|訪問した|発表)[^ぁ-ん]|。|(?:し|れ|り)、(?!同)", between)
+        re.search(
+            r"(?:した|された|った|します|ました|会談|訪問した|発表)[^ぁ-ん]|。|(?:し|れ|り)、(?!同|その(?:折|際|時|場))",
+            between,
+        )
     )

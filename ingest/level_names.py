@@ -30,6 +30,7 @@ def _level_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<frame>(?:包括|全面|総合|戦略|広範|深化|拡大|グリーン)(?:{modifier}){{0,10}}{noun})"
         rf"|(?P<csp>(?:包括|全面)的?(?:な|かつ|・|で|、)?戦略的?(?:な)?(?:協力)?関係)"
+        rf"|(?P<broadened>{pattern('level-broadened').pattern})"
         rf"|(?P<special>{pattern('level-special').pattern})"
         rf"|{pattern('level-diplomatic-anniversary').pattern.replace('(?P<n>', '(?P<years>')}"
         rf"|(?P<diplomatic>{pattern('level-diplomatic').pattern})"
@@ -46,8 +47,10 @@ def find_levels(view: str, sentences: tuple[Sentence, ...]) -> Iterator[LevelMen
             text = match.group()
             if match.group("frame") or match.group("csp"):
                 level = _frame_level(text, view[max(sentence.start, match.start() - 14) : match.start()])
-                if level is None:
+                if level is None or (level == "comprehensive" and pattern("level-not-after").match(view, match.end())):
                     continue
+            elif match.group("broadened"):
+                level = "strategic"
             elif match.group("special"):
                 level = "special"
             else:

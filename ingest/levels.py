@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, replace
 
 from ingest.claims import Act, Actuality, DateBasis, Evidence, NewsRole, Polarity, Unresolved
-from ingest.dates import DateMention, clearly_before
-from ingest.level_dates import level_since
+from ingest.dates import DateMention, clearly_before, dates_within
+from ingest.level_dates import level_since, own_day
 from ingest.level_names import LevelMention, find_levels
 from ingest.lexicon import pattern
 from ingest.pairs import PairFinder
@@ -39,6 +39,9 @@ class Reading:
     verb_span: tuple[int, int] | None
     source_level: bool
     rule: str
+    day: PartialDate | None = None
+    """The day the sentence gives for what is done to the level."""
+    day_span: tuple[int, int] | None = None
 
 
 def read_levels(
@@ -56,6 +59,8 @@ def read_levels(
     for listed in Rosters(view, sentences, mentions, pairs, dates).read():
         readings.append(_listed(listed, reference))
     for mention, each in [(one, False) for one in mentions] + list(referred):
+        if pattern("level-label").match(view, mention.end, mention.sentence.end):
+            continue
         several = pairs.distributed(mention.sentence, mention.start, mention.end, dates)
         for code, span, date in several:
             reading = _read(view, mention, (code, span, "each"), dates, reference)
@@ -72,8 +77,21 @@ def read_levels(
             continue
         reading = _read(view, mention, pair, dates, reference)
         if reading is not None:
-            readings.append(reading)
+            readings.append(_in_its_story(reading, readings))
     return readings, unresolved
+
+
+def _in_its_story(reading: Reading, before: list[Reading]) -> Reading:
+    """What a sentence tells of a level it has just dated earlier is of that day: 「2018年に樹立され、…となった」."""
+    earlier = any(
+        other.mention.sentence == reading.mention.sentence
+        and (other.partner, other.mention.level) == (reading.partner, reading.mention.level)
+        and other.since is not None
+        and other.news_role == "background"
+        for other in before
+    )
+    made = reading.act in ("establish", "upgrade") and reading.since is None and reading.day is None
+    return replace(reading, news_role="background", rule=f"{reading.rule}-earlier") if earlier and made else reading
 
 
 def _alike(mention: LevelMention, code: str, span: tuple[int, int]) -> Reading:
@@ -122,7 +140,8 @@ def _read(
 ) -> Reading | None:
     sentence = mention.sentence
     code, span, how = pair
-    since, basis, date_span = level_since(view, mention, dates, reference)
+    verb = None if mention.level == "diplomatic-relations" else up_verb(view, sentence, mention.start, mention.end)
+    since, basis, date_span = level_since(view, mention, dates, reference, verb is not None)
     base = Reading(
         mention,
         code,
@@ -147,7 +166,6 @@ def _read(
     )
     if denied:
         return replace(base, polarity="denied", rule=f"{how}/denied")
-    verb = up_verb(view, sentence, mention.start, mention.end)
     if re.search(r"(?:こう|ぼう|よう)とし(?:て|た)|これから(?:築|結|格上げ)", view[sentence.start : mention.start]):
         return replace(
             base, act="establish", actuality="wished", news_role="main-event", rule=f"{how}/establish-intended"
@@ -155,7 +173,9 @@ def _read(
     if verb is None:
         if re.search(r"(?:かつての|以前の|従来の|旧)$", left):
             return replace(base, source_level=True, rule=f"{how}/former")
-        return base
+        return replace(base, act="establish", rule=f"{how}/gapped") if _gapped(view, base, dates) else base
+    day = own_day(view, mention, dates)
+    base = replace(base, day=day.value, day_span=day.span)
     kind, start, end = verb
     tail = view[end : sentence.end]
     act: Act = "upgrade" if pattern("up-strict").match(view, start) else "establish"
@@ -184,12 +204,36 @@ def _read(
     actuality, news, why = tail_reading(tail, left)
     if actuality == "done" and re.search(r"早(?:く|期|め)|近く|将来|今後", view[mention.end : start]):
         actuality, why = "planned", "soon"
+    if actuality == "done" and news == "main-event" and _to_come(view, mention, start, dates, reference):
+        actuality, why = "planned", "ahead"
+    if why == "nominal" and day.value and not clearly_before(day.value, reference):
+        news, why = "main-event", "nominal-of-the-day"
     if why == "past" and date_span and re.match(r"(?:し|され|させ)?たこと", tail):
         news, why = "background", "dated-nominal"
     if earlier and actuality == "done":
         news = "background"
         why = "earlier-date"
     return replace(read, actuality=actuality, news_role=news, rule=f"{how}/{act}-{why}")
+
+
+def _gapped(view: str, reading: Reading, dates: tuple[DateMention, ...]) -> bool:
+    """Whether the verb follows at the next level: 「2001年に…、09年に…へと関係を高めてきた」."""
+    mention = reading.mention
+    comma = pattern("level-gapped").match(view, mention.end, mention.sentence.end)
+    if comma is None or reading.date_span is None or reading.date_span[1] > mention.start:
+        return False
+    return any(found.start == comma.end() for found in dates_within(dates, comma.end(), comma.end() + 16))
+
+
+def _to_come(
+    view: str, mention: LevelMention, verb: int, dates: tuple[DateMention, ...], reference: PartialDate | None
+) -> bool:
+    """Whether what is agreed on is to be done on a later day: 「2026年に…へ格上げすることで一致した」."""
+    if pattern("level-ahead").search(view, max(mention.sentence.start, mention.start - 48), mention.start):
+        return True
+    year = reference.year if reference else None
+    told = dates_within(dates, max(mention.sentence.start, mention.start - 48), verb)
+    return bool(year and told and (told[-1].value.year or 0) > year and told[-1].until is None)
 
 
 def _read_diplomatic(view: str, base: Reading, reference: PartialDate | None) -> Reading | None:

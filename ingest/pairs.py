@@ -11,6 +11,7 @@ from bisect import bisect_left
 
 from ingest.countries import HOME, Mention
 from ingest.dates import DateMention, dates_within
+from ingest.grounds import enumerations
 from ingest.lexicon import pattern
 from ingest.people import Person
 from ingest.tokens import Sentence
@@ -56,15 +57,37 @@ class PairFinder:
         last = bisect_left(self._starts, end, first)
         return [mention for mention in self._mentions[first:last] if mention.end <= end]
 
+    def chains(self, start: int, end: int) -> list[list[Mention]]:
+        """Countries named together in a stretch of text, also by one letter each: 「中ロ印韓の4カ国」."""
+        joined: list[list[Mention]] = []
+        for chain in enumerations(self._view, self.within(start, end)):
+            if joined and joined[-1][-1].end == chain[0].start:
+                joined[-1].extend(chain)
+            else:
+                joined.append(chain)
+        return joined
+
     def others(self, sentence: Sentence) -> bool:
         """Whether the sentence tells of two foreign sides by themselves: 「ペルーとチリは…した」."""
         here = self.within(sentence.start, sentence.end)
         if len(here) < 2 or any(mention.code == HOME for mention in here):
             return False
+        if self._of_another(sentence, here):
+            return True
         one, other = here[0], here[1]
         joined = re.fullmatch(r"(?:側|政府)?と", self._view[one.end : other.start])
         topic = re.match(r"(?:側|政府|両国|の[一-龥]{1,6})?(?:は|が)", self._view[other.end : other.end + 9])
         return bool(joined and topic) and not {one.code, other.code} <= set(self._partners)
+
+    def _of_another(self, sentence: Sentence, here: list[Mention]) -> bool:
+        """Whether a foreign side is told to stand so with others: 「モンゴルは日本、韓国とも…を結んでいる」."""
+        topic = re.match(r"(?:側|政府)?(?:は|が|も)(?!、)", self._view[here[0].end : here[0].end + 4])
+        if not topic or here[0].kind != "country":
+            return False
+        return any(
+            other.code != here[0].code and pattern("pair-other").match(self._view, other.end, sentence.end)
+            for other in here[1:]
+        )
 
     def of(self, sentence: Sentence, start: int, end: int) -> tuple[str, tuple[int, int], str] | None:
         """Partner code, the span that shows it, and the rule; None if it is nobody's or undecided."""
@@ -93,16 +116,34 @@ class PairFinder:
             return right[0].code, (right[0].start, right[0].end), "apposition"
         here = [mention for mention in self.within(sentence.start, sentence.end) if mention.code != HOME]
         known = [mention for mention in here if mention.code in self._partners and mention.code not in likened]
+        left = [mention for mention in known if mention.end <= start]
+        marked = self._marked(sentence, start, likened)
+        told = marked is not None and pattern("bilateral").search(view, marked.end, start)
+        if marked is not None and (not left or (left[-1].end <= marked.start and not told)):
+            return marked.code, (marked.start, marked.end), "marked"
         if known:
-            left = [mention for mention in known if mention.end <= start]
             chosen = left[-1] if left else known[0]
             rule = (
                 "bilateral" if pattern("bilateral").search(view, max(sentence.start, start - 30), start) else "sentence"
             )
             return chosen.code, (chosen.start, chosen.end), rule
-        if len({mention.code for mention in here}) >= 2 and not self._home_in(sentence):
+        countries = {mention.code for mention in here if mention.kind == "country"}
+        if len(countries) >= 2 and not self._home_in(sentence):
             return None
         return self.carried(sentence)
+
+    def _marked(self, sentence: Sentence, start: int, likened: set[str]) -> Mention | None:
+        """The country whose relation the sentence tells of, partner or not: 「UAEとは」, 「米越は」."""
+        for mention in reversed(self.within(sentence.start, start)):
+            if mention.code == HOME or mention.code in likened:
+                continue
+            if pattern("pair-marked").match(self._view, mention.end, sentence.end):
+                return mention
+            for other in self.within(max(sentence.start, mention.start - 8), min(mention.end + 8, start)):
+                apart = self._view[min(mention.end, other.end) : max(mention.start, other.start)]
+                if other.code == HOME and re.fullmatch(r"(?:側|政府)?(?:と|・|-)?", apart):
+                    return mention
+        return None
 
     def distributed(
         self, sentence: Sentence, start: int, end: int, dates: tuple[DateMention, ...]
@@ -113,6 +154,8 @@ class PairFinder:
         if all_told and len(self._partners) >= 2:
             return [(code, self.first(code), None) for code in self._partners if self.named(code)]
         here = [mention for mention in self.within(sentence.start, start) if mention.code != HOME]
+        if here and not self._home_in(sentence) and self._of_another(sentence, here):
+            return []
         each: list[tuple[str, tuple[int, int], DateMention | None]] = []
         for mention in here:
             own = dates_within(dates, mention.end, min(mention.end + 24, start))

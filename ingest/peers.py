@@ -11,7 +11,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.countries import HOME, Mention
-from ingest.grounds import enumerations
 from ingest.level_names import LevelMention
 from ingest.lexicon import pattern
 from ingest.pairs import PairFinder
@@ -40,7 +39,7 @@ def find_peers(
         if not named:
             continue
         level = max(named, key=lambda one: (NAMED.index(one.level), one.start))
-        for chain in enumerations(view, pairs.within(sentence.start, sentence.end)):
+        for chain in pairs.chains(sentence.start, sentence.end):
             end = chain[-1].end
             only = same and same.end() <= chain[0].start and pattern("peer-only").match(view, end, sentence.end)
             if not (only or pattern("peer-after").match(view, end, sentence.end)):
@@ -62,7 +61,8 @@ def find_referred(
         found = match or each
         if not found or any(sentence.start <= one.start < sentence.end for one in named):
             continue
-        last = [one for one in named if one.start < before.end]
-        if last and before.start - last[-1].start < REFERRED:
-            taken_up = replace(last[-1], start=found.start(), end=found.end(), years=None, sentence=sentence)
+        near = [one for one in named if before.start - REFERRED < one.start < before.end]
+        last = max(near, key=lambda one: (one.level in NAMED and NAMED.index(one.level), one.start), default=None)
+        if last is not None:
+            taken_up = replace(last, start=found.start(), end=found.end(), years=None, sentence=sentence)
             yield taken_up, each is not None

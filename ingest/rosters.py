@@ -7,7 +7,7 @@ country and a date in each row; and lists without dates behind the level's name 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -63,27 +63,30 @@ class Rosters:
         self._pairs = pairs
         self._dates = dates
 
-    def read(self) -> Iterator[Listed]:
-        """Everybody listed, in the order of the text."""
+    def read(self) -> list[Listed]:
+        """Everybody listed. A date of one country alone counts where the article lists that country elsewhere."""
+        found: list[Listed] = []
+
+        def add(mention: LevelMention | None, entries: Iterable[_Entry]) -> None:
+            if mention is not None:
+                found.extend(Listed(mention, one.code, (one.start, one.end), date) for one, date in entries)
+
         for level, peer in find_peers(self._view, self._told, self._levels, self._pairs):
             ways = (self._bracketed, self._preceded)
             dated = next((found for way in ways for found in way([peer], peer.start - DATE_BEFORE)), None)
-            yield Listed(level, peer.code, (peer.start, peer.end), dated[1] if dated else None)
-        for number, sentence in enumerate(self._told):
-            entries = self._dated(sentence.start, sentence.end)
-            mention = self._meant(number, entries) if len({one.code for one, _ in entries}) > 1 else None
-            if mention is not None:
-                for country, date in entries:
-                    yield Listed(mention, country.code, (country.start, country.end), date)
+            add(level, [(peer, dated[1] if dated else None)])
         for mention in self._levels:
-            for country in self._named_behind(mention):
-                yield Listed(mention, country.code, (country.start, country.end), None)
+            add(mention, [(one, None) for one in (*self._named_behind(mention), *self._given(mention))])
         for rows in self._tables():
             entries = self._dated(rows[0].start, rows[-1].end)
-            heading = self._heading(rows[0])
-            if heading is not None and len({one.code for one, _ in entries}) > 1:
-                for country, date in entries:
-                    yield Listed(heading, country.code, (country.start, country.end), date)
+            if len({one.code for one, _ in entries}) > 1:
+                add(self._heading(rows[0]), entries)
+        for number, sentence in enumerate(self._told):
+            entries = self._dated(sentence.start, sentence.end)
+            known = {listed.code for listed in found}
+            if len({one.code for one, _ in entries}) > 1 or any(one.code in known for one, _ in entries):
+                add(self._meant(number, entries), entries)
+        return found
 
     def _dated(self, start: int, end: int) -> list[_Entry]:
         """Countries with a date each: the way of joining the two that fits most of them."""
@@ -110,7 +113,8 @@ class Rosters:
         """「デンマーク、ノルウェーとは1971年」, 「米国 2023年9月」."""
         joined = pattern("roster-followed").match(self._view, chain[-1].end, end)
         blank = _BLANK.match(self._view, chain[-1].end, end)
-        for stop in {found.end() for found in (joined, blank) if found and found.end() > chain[-1].end}:
+        point = pattern("roster-cleft").match(self._view, chain[-1].end, end)
+        for stop in {found.end() for found in (joined, blank, point) if found and found.end() > chain[-1].end}:
             date = self._at(stop, start)
             if date is not None:
                 return [(one, date) for one in chain]
@@ -177,11 +181,21 @@ class Rosters:
         opened = pattern("roster-list").match(self._view, mention.end, mention.sentence.end)
         if opened is None:
             return []
-        for chain in enumerations(self._view, self._pairs.within(opened.end(), mention.sentence.end)):
+        for chain in self._pairs.chains(opened.end(), mention.sentence.end):
             closed = pattern("roster-list-end").match(self._view, chain[-1].end)
             if chain[0].start == opened.end() and len(chain) > 1 and closed:
                 return [one for one in chain if one.code != HOME]
         return []
+
+    def _given(self, mention: LevelMention) -> list[Mention]:
+        """「中国、ロシアの2カ国も包括的戦略的パートナーに指定している」."""
+        if mention.level not in NAMED or not pattern("roster-object-verb").match(self._view, mention.end):
+            return []
+        chains = self._pairs.chains(mention.sentence.start, mention.start)
+        if not chains or len(chains[-1]) < 2:
+            return []
+        between = self._view[chains[-1][-1].end : mention.start]
+        return [one for one in chains[-1] if one.code != HOME] if pattern("roster-object").fullmatch(between) else []
 
     def _of_another(self, mention: LevelMention) -> bool:
         """Whether the level is said to be somebody else's: 「日本の戦略的パートナーは」."""

@@ -1,0 +1,124 @@
+"""Since when a level holds: dates behind it and before it, anniversaries, and the day of what is told."""
+
+import pytest
+from pages import since, statuses, told
+
+OPENING = "ベトナムとペルーの外相は12日、リマで話し合い、農業の取引を広げることで一致した。"
+
+
+class TestDates:
+    """Each pair: a date that belongs to the level, and one that does not."""
+
+    @pytest.mark.parametrize(
+        ("sentence", "date"),
+        [
+            ("2013年に結んだ「戦略的パートナーシップ」の下で両国は歩む。", "2013"),
+            ("2013年に確認した取引の数は戦略的パートナーシップの下で伸びた。", None),
+            ("2011年、外相の訪問時に署名された宣言によって、両国は戦略的パートナーとなった。", "2011"),
+            ("2011年、外相の訪問時に署名された宣言が、戦略的パートナーの両国を支える。", None),
+            ("戦略的パートナーシップは、去る2013年9月に樹立されている。", "2013-09"),
+            ("戦略的パートナーシップが、2013年9月の宣言を支えている。", "2013-09"),
+            ("両国が戦略的パートナーシップの枠組みを設けたのは2013年9月だった。", "2013-09"),
+            ("両国が戦略的パートナーシップを語ったのは2013年9月だった。", None),
+            ("「未来に向けた戦略的パートナーシップ」(2009年~2024年)を祝う。", "2009"),
+        ],
+    )
+    def test_the_date_of_a_level(self, sentence: str, date: str | None) -> None:
+        assert since(told(OPENING, sentence), "strategic") == date
+
+    @pytest.mark.parametrize(
+        ("sentence", "date"),
+        [
+            ("今年で10周年を迎える戦略的パートナーシップを両国は重んじる。", "2015"),
+            ("樹立から10年を迎えた両国の戦略的パートナーシップは実を結ぶ。", "2015"),
+            ("戦略的パートナーシップへの格上げからちょうど5年になる。", "2020"),
+            ("戦略的パートナーシップの樹立から5年がたち、貿易は3倍になった。", "2020"),
+            ("2013年に打ち立てた戦略的パートナーシップが今年12周年を迎えた。", "2013"),
+            ("10年前に始まった戦略的パートナーシップは実を結ぶ。", "2015"),
+            ("戦略的パートナーシップの下、貿易は5年で3倍になった。", None),
+        ],
+    )
+    def test_plain_arithmetic(self, sentence: str, date: str | None) -> None:
+        assert since(told(OPENING, sentence), "strategic") == date
+
+    @pytest.mark.parametrize(
+        ("sentence", "date"),
+        [
+            ("国交50周年を迎える2026年に向け、行事を催す。", "1976"),
+            ("国交30周年を祝った昨年に続き、往来を増やす。", "1994"),
+            ("1954年に外交関係が樹立されてから70周年を迎える2024年を祝った。", "1954"),
+            ("1950年に樹立された外交関係が発展してきた。", "1950"),
+            ("両国の国交は、ペルーが新憲法を定めた1993年にさかのぼる。", "1993"),
+            ("両国は1992年6月29日に国交を結び、昨年30周年を祝った。", "1992-06-29"),
+        ],
+    )
+    def test_diplomatic_relations(self, sentence: str, date: str) -> None:
+        assert since(told(OPENING, sentence), "diplomatic-relations") == date
+
+    def test_a_date_of_the_next_level_is_not_of_the_one_before(self) -> None:
+        record = told(OPENING, "2001年に包括的パートナーシップ、09年に戦略的パートナーシップへと関係を高めてきた。")
+        assert since(record, "comprehensive") == "2001"
+        assert since(record, "strategic") == "2009"
+        assert statuses(record) == {"comprehensive": "past", "strategic": "existing"}
+
+
+class TestTheDayItIsMade:
+    def test_the_sentence_s_own_day_comes_before_the_trip_s(self) -> None:
+        opening = "ペルーの外相は13日から15日までベトナムを公式訪問した。"
+        made = "両国は10月14日、関係を戦略的パートナーシップへ格上げする文書に署名した。"
+        assert since(told(opening, made), "strategic") == "2025-10-14"
+        assert since(told(opening, made.replace("10月14日、", "")), "strategic") == "2025-10"
+
+    def test_told_as_known_of_the_same_day_it_is_news(self) -> None:
+        sentence = "両国が14日に関係を戦略的パートナーシップへ格上げしたことは、新しい頁の始まりである。"
+        assert statuses(told(OPENING, sentence))["strategic"] == "established"
+        assert statuses(told(OPENING, sentence.replace("14日", "昨年")))["strategic"] == "existing"
+
+
+class TestWhatIsAhead:
+    @pytest.mark.parametrize(
+        ("sentence", "expected"),
+        [
+            ("両国は2026年に関係を戦略的パートナーシップへ格上げすることで一致した。", "proposed"),
+            ("両国は近い将来、関係を戦略的パートナーシップへ格上げすることで一致した。", "proposed"),
+            ("両国は関係を戦略的パートナーシップへ引き上げる手続きを整えることで合意した。", "proposed"),
+            ("両国は関係を戦略的パートナーシップへ格上げすることで一致した。", "established"),
+            ("両首脳は関係を戦略的パートナーシップへ格上げすると表明した。", "established"),
+            ("両国関係は戦略的パートナーシップへと引き上げられ、共同声明が出た。", "established"),
+            ("関係が戦略的パートナーシップへと引き上げられ、方策が定まったことを外相は喜んだ。", "existing"),
+            ("両国は関係を引き上げて「戦略的パートナー」となったばかり。", "existing"),
+        ],
+    )
+    def test_what_is_agreed_for_a_later_day_is_not_made_yet(self, sentence: str, expected: str) -> None:
+        assert statuses(told(OPENING, sentence)).get("strategic") == expected
+
+    def test_a_second_mention_is_of_the_day_of_the_first(self) -> None:
+        sentence = "2018年9月に戦略的パートナーシップが樹立され、ペルーは南米で初の戦略的パートナーとなった。"
+        assert statuses(told(OPENING, sentence)) == {"strategic": "existing"}
+
+
+class TestWhose:
+    @pytest.mark.parametrize(
+        ("sentence", "code"),
+        [
+            ("チリとは14日の首脳会談で、関係を戦略的パートナーシップへ引き上げた。", "CHL"),
+            ("先月、ベトナムとチリは関係を引き上げて戦略的パートナーとなったばかり。", "CHL"),
+            ("チリの伸びを念頭に、両国は戦略的パートナーシップを重んじる。", "PER"),
+            ("ベトナムとチリの間の事業を語り、二国間の戦略的パートナーシップを外相は祝った。", "CHL"),
+        ],
+    )
+    def test_the_country_the_sentence_marks(self, sentence: str, code: str) -> None:
+        assert {one.partner for one in told(OPENING, sentence).levels if one.level == "strategic"} == {code}
+
+    def test_what_a_partner_has_with_others_is_nobody_s(self) -> None:
+        sentence = "ペルーはチリ、ブラジルとも戦略的パートナーシップを結んでいる。"
+        assert told(OPENING, sentence).levels == ()
+        ours = "ベトナムはチリ、ブラジルとも戦略的パートナーシップを結んでいる。"
+        assert {one.partner for one in told(OPENING, ours).levels} == {"CHL", "BRA"}
+
+    def test_a_treaty_of_that_name_is_no_level(self) -> None:
+        assert told(OPENING, "両国は包括的パートナーシップ・協力協定を生かす。").levels == ()
+        assert statuses(told(OPENING, "両国は包括的パートナーシップを生かす。")) == {"comprehensive": "existing"}
+
+    def test_a_level_as_a_label_is_nobody_s(self) -> None:
+        assert told(OPENING, "ベトナムの戦略的パートナーの一覧を外務省が示した。").levels == ()
