@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from ingest.affiliation import country_of
 from ingest.countries import HOME, Mention
+from ingest.guards import stands
 from ingest.lexicon import pattern
 from ingest.names import NameMention
 from ingest.scanning import Cue
@@ -201,7 +202,7 @@ def trips(
             view, max(sentence.start, chain[0].start - 24), chain[0].start
         ):
             continue
-        if guests_go_on and not any(is_home(mention) for mention in chain):
+        if guests_go_on and stands("guests-stops") and not any(is_home(mention) for mention in chain):
             continue
         yield from _trip_grounds(view, text, chain, here, sentence)
 

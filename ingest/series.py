@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from ingest.countries import HOME, Mention
 from ingest.grounds import Ground, enumerations, is_subject
+from ingest.guards import stands
 from ingest.lexicon import pattern
 from ingest.names import NameMention
 from ingest.spelling import looks_vietnamese
@@ -48,7 +49,11 @@ def series(
     for kind in SERIES:
         if not _told_of_several(view, lead[:LEAD], kind):
             continue
-        if kind == "meeting" and _led_by_another(view, lead[:LEAD], sentences, named, persons):
+        if (
+            kind == "meeting"
+            and stands("led-by-another")
+            and _led_by_another(view, lead[:LEAD], sentences, named, persons)
+        ):
             continue
         yield from _counterparts(view, kind, sentences, placed, named, persons)
 
