@@ -89,7 +89,8 @@ def _left_country(
     best: Mention | None = None
     for place in range(left, lowest, -1):
         mention = by_end.get(place)
-        if mention is not None and lowest <= mention.start:
+        # A bracket of the name itself is no border: 「欧州連合(EU)の…」.
+        if mention is not None and (lowest <= mention.start or mention.start < lowest < mention.end):
             best = mention
             break
     if best is None:

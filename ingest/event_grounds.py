@@ -54,24 +54,27 @@ def event_grounds(
             for mention in placed
             if mention.kind == "country" and mention.code != HOME and not pattern("contrast").match(view, mention.end)
         }
+        giving = not foreign
+        if giving:  # an organisation gives help by itself; else it is more often where others act
+            foreign = {mention.code for mention in placed if mention.kind == "organisation"}
         if len(foreign) != 1:
             continue
         here = any(is_home(mention) for mention in placed) or any(looks_vietnamese(name.name) for name in named)
         if not (here or (title and home_told)):
             continue
-        span = next((m.start, m.end) for m in placed if m.code in foreign and m.kind == "country")
-        kind = _told(view, sentence, 0 if title else order)
+        span = next((m.start, m.end) for m in placed if m.code in foreign)
+        kind = _told(view, sentence, 0 if title else order, ("aid",) if giving else INSTITUTIONAL)
         if kind:
             yield Ground(next(iter(foreign)), "event", WEIGHT, *span)
 
 
-def _told(view: str, sentence: Sentence, order: int) -> str | None:
+def _told(view: str, sentence: Sentence, order: int, kinds: tuple[str, ...]) -> str | None:
     """The type of an event of institutions the sentence tells of, if it does and names those in office."""
-    if not pattern("event-official").search(view, sentence.start, sentence.end):
+    if kinds is INSTITUTIONAL and not pattern("event-official").search(view, sentence.start, sentence.end):
         return None
     if pattern("event-company").search(view, sentence.start, sentence.end):
         return None
-    for kind in INSTITUTIONAL:
+    for kind in kinds:
         needed = _NEEDED.get(kind)
         if needed and not pattern(needed).search(view, sentence.start, sentence.end):
             continue

@@ -373,3 +373,13 @@ def test_an_organisation_beside_whose_meeting_others_are_met_is_no_partner() -> 
     assert partners(
         told("ベトナムのレ・クアン外相は12日、マニラのASEAN外相会議に出席した。", title="外相、ASEAN外相会議に出席")
     ) == {"ASEAN"}
+
+
+def test_an_organisation_that_gives_help_is_a_partner_and_an_organ_stands_for_the_whole() -> None:
+    lead = "国連児童基金(UNICEF)は12日、台風の被害を受けたラオカイ省に貯水タンクを引き渡した。"
+    assert partners(told(lead, title="ユニセフ、被災地にタンクを引き渡す")) == {"UN"}
+
+
+def test_the_gloss_of_an_organisation_is_no_border_before_its_official() -> None:
+    lead = "レ・クアン首相は12日、世界銀行(WB)のマリア・シャーマン局長を接見した。"
+    assert partners(told(lead, title="首相が局長を接見")) == {"WORLD-BANK"}
