@@ -376,8 +376,8 @@ def test_an_organisation_beside_whose_meeting_others_are_met_is_no_partner() -> 
 
 
 def test_an_organisation_that_gives_help_is_a_partner_and_an_organ_stands_for_the_whole() -> None:
-    lead = "国連児童基金(UNICEF)は12日、台風の被害を受けたラオカイ省に貯水タンクを引き渡した。"
-    assert partners(told(lead, title="ユニセフ、被災地にタンクを引き渡す")) == {"UN"}
+    lead = "国連児童基金(UNICEF)は12日、台風の被害を受けたラオカイ省に医薬品を引き渡した。"
+    assert partners(told(lead, title="ユニセフ、被災地に医薬品を引き渡す")) == {"UN"}
 
 
 def test_the_gloss_of_an_organisation_is_no_border_before_its_official() -> None:
