@@ -13,8 +13,8 @@ from functools import cache
 
 from ingest.claims import DateBasis, Evidence, RelationClaim, Status
 from ingest.guards import stands
+from ingest.level_dates import touching
 from ingest.levels import Reading
-from ingest.lexicon import pattern
 from ingest.partial_dates import PartialDate
 from ontology.schemes import load_scheme
 
@@ -110,7 +110,8 @@ def _claim(
                 -reading.mention.start,
             ),
         )
-        attached = carrier.act != "state" or _counted(carrier) or _touching(carrier, view)
+        told = carrier.date_span is not None and touching(view, carrier.mention, carrier.date_span)
+        attached = carrier.act != "state" or _counted(carrier) or told
         if attached:
             since, basis = carrier.since, carrier.date_basis
         else:
@@ -165,15 +166,6 @@ def _made_on(reading: Reading, event: PartialDate, kind: str) -> PartialDate:
     """The day of the event; of levels told of several partners together only a joint statement's is known."""
     together = reading.rule.startswith("each") and kind != "joint-statement"
     return PartialDate(event.year, event.month) if together else event
-
-
-def _touching(reading: Reading, view: str) -> bool:
-    """Whether the date stands right at the level: 「2010年の戦略的…」, 「…(2024年11月)」, 「2013年に結んだ…」."""
-    if reading.date_span is None:
-        return False
-    if reading.date_span[0] >= reading.mention.end or reading.mention.start - reading.date_span[1] <= 4:
-        return True
-    return bool(pattern("level-touching").fullmatch(view, reading.date_span[1], reading.mention.start))
 
 
 def _evidence(best: Reading, carrier: Reading | None, group: list[Reading], view: str) -> tuple[Evidence, ...]:

@@ -174,6 +174,19 @@ def own_day(view: str, mention: LevelMention, dates: tuple[DateMention, ...]) ->
     return Since()
 
 
+def touching(view: str, mention: LevelMention, date: tuple[int, int]) -> bool:
+    """Whether the date stands right at the level: 「2010年の戦略的…」, 「…(2024年11月)」, 「2013年に結んだ…」."""
+    if date[0] >= mention.end or mention.start - date[1] <= 4:
+        return True
+    between = pattern("level-dated-aside").compiled.sub("", view[date[1] : mention.start]).lstrip("、")
+    return bool(pattern("level-touching").fullmatch(between))
+
+
+def told_behind(view: str, mention: LevelMention, date: tuple[int, int]) -> bool:
+    """Whether the date is told as the point: 「枠組みを設けたのは11月1日だった」."""
+    return date[0] >= mention.end and bool(pattern("level-dated-cleft").fullmatch(view, mention.end, date[0]))
+
+
 def _crossed(between: str) -> bool:
     """Whether another predicate or level stands between a date and the level, so that the date belongs to it."""
     aside = pattern("level-dated-aside").search(between)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from ingest.claims import Act, Actuality, DateBasis, Evidence, NewsRole, Polarity, Unresolved
 from ingest.dates import DateMention, clearly_before, dates_within
-from ingest.level_dates import level_since, own_day
+from ingest.level_dates import level_since, own_day, told_behind, touching
 from ingest.level_names import LevelMention, find_levels
 from ingest.lexicon import pattern
 from ingest.pairs import PairFinder
@@ -20,6 +20,9 @@ from ingest.peers import find_referred
 from ingest.predicates import tail_reading, up_verb
 from ingest.rosters import Listed, Rosters
 from ingest.tokens import Sentence
+
+NEWS = 7
+"""Days before an article within which what it tells of a day may be its news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +190,9 @@ def _read(
             read, act="establish", actuality="wished", news_role="main-event", since=None, rule=f"{how}/toward"
         )
     if kind == "within":
-        return replace(read, act="state", since=None, date_span=None, rule=f"{how}/raised-within")
+        own = date_span is not None and touching(view, mention, date_span)
+        kept = read if own else replace(read, since=None, date_span=None)
+        return replace(kept, act="state", rule=f"{how}/raised-within")
     if pattern("deny").match(tail.lstrip("をはにがし")) or re.match(
         r"[^。、]{0,8}(?:考えはな|時期尚早|必要はな|予定はな|つもりはな)", tail
     ):
@@ -210,10 +215,18 @@ def _read(
         news, why = "main-event", "nominal-of-the-day"
     if why == "past" and date_span and re.match(r"(?:し|され|させ)?たこと", tail):
         news, why = "background", "dated-nominal"
+    if date_span and told_behind(view, mention, date_span) and not _of_the_news(since, reference):
+        earlier = True
     if earlier and actuality == "done":
         news = "background"
         why = "earlier-date"
     return replace(read, actuality=actuality, news_role=news, rule=f"{how}/{act}-{why}")
+
+
+def _of_the_news(day: PartialDate | None, reference: PartialDate | None) -> bool:
+    """Whether a day lies so near the article that what is told of it may be its news; true where days are unknown."""
+    one, other = (day.middle() if day and day.day else None), (reference.middle() if reference else None)
+    return not (one and other and reference and reference.day) or abs((other - one).days) <= NEWS
 
 
 def _gapped(view: str, reading: Reading, dates: tuple[DateMention, ...]) -> bool:

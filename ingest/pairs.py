@@ -19,6 +19,7 @@ from ingest.zones import ASSERTING
 
 EACH_BEFORE = 20
 """Characters before a level within which 「3か国それぞれと」 stands."""
+_NUMBERS = "二三四五六七八九"
 LEAD = 4
 """Sentences among which a group of partners is introduced."""
 
@@ -118,8 +119,9 @@ class PairFinder:
         known = [mention for mention in here if mention.code in self._partners and mention.code not in likened]
         left = [mention for mention in known if mention.end <= start]
         marked = self._marked(sentence, start, likened)
-        told = marked is not None and pattern("bilateral").search(view, marked.end, start)
-        if marked is not None and (not left or (left[-1].end <= marked.start and not told)):
+        if marked and marked.code not in self._partners and pattern("bilateral").search(view, marked.end, start):
+            marked = None
+        if marked is not None and (not left or left[-1].end <= marked.start):
             return marked.code, (marked.start, marked.end), "marked"
         if known:
             chosen = left[-1] if left else known[0]
@@ -151,8 +153,10 @@ class PairFinder:
         """Several partners that each stand at the level: 「米国、日本と相次いで」, 「韓国とは2022年、タイとは…」."""
         view = self._view
         all_told = pattern("each-of-them").search(view, max(sentence.start, start - EACH_BEFORE), start)
-        if all_told and len(self._partners) >= 2:
-            return [(code, self.first(code), None) for code in self._partners if self.named(code)]
+        if all_told:
+            group = self._counted(all_told.group("n"), sentence.start)
+            if len(group) >= 2:
+                return [(code, span, None) for code, span in group]
         here = [mention for mention in self.within(sentence.start, start) if mention.code != HOME]
         if here and not self._home_in(sentence) and self._of_another(sentence, here):
             return []
@@ -177,6 +181,20 @@ class PairFinder:
             if len(chain) >= 2:
                 return [(mention.code, (mention.start, mention.end), None) for mention in chain]
         return []
+
+    def _counted(self, number: str | None, before: int) -> list[tuple[str, tuple[int, int]]]:
+        """Whom 「5カ国」 means: the partners, or where they are not as many, as many as were named together last."""
+        partners = [(code, self.first(code)) for code in self._partners if self.named(code)]
+        if number is None:
+            return partners
+        wanted = int(number) if number.isdecimal() else _NUMBERS.find(number) + 2
+        if wanted == len(partners):
+            return partners
+        for chain in reversed(self.chains(0, before)):
+            named = {one.code: (one.start, one.end) for one in reversed(chain) if one.code != HOME}
+            if len(named) == wanted:
+                return list(named.items())
+        return partners
 
     def alike(self, sentence: Sentence, start: int) -> list[tuple[str, tuple[int, int]]]:
         """Countries the level is compared with: 「米国、中国、ロシアと同じ最高位の」."""

@@ -59,10 +59,15 @@ def find_referred(
         match = pattern("level-referred").search(view, sentence.start, sentence.end)
         each = None if match else pattern("level-referred-each").search(view, sentence.start, sentence.end)
         found = match or each
+        opened = pattern("level-referred-diplomatic").search(view, sentence.start, sentence.end)
+        last = next((one for one in reversed(mentions) if one.start < sentence.end), None)
+        if opened and last and last.level == "diplomatic-relations" and before.start <= last.start < sentence.start:
+            yield replace(last, start=opened.start(), end=opened.end(), years=None, sentence=sentence), False
+            continue
         if not found or any(sentence.start <= one.start < sentence.end for one in named):
             continue
         near = [one for one in named if before.start - REFERRED < one.start < before.end]
-        last = max(near, key=lambda one: (one.level in NAMED and NAMED.index(one.level), one.start), default=None)
-        if last is not None:
-            taken_up = replace(last, start=found.start(), end=found.end(), years=None, sentence=sentence)
+        meant = max(near, key=lambda one: (one.level in NAMED and NAMED.index(one.level), one.start), default=None)
+        if meant is not None:
+            taken_up = replace(meant, start=found.start(), end=found.end(), years=None, sentence=sentence)
             yield taken_up, each is not None

@@ -112,13 +112,15 @@ def up_verb(view: str, sentence: Sentence, begin: int, end: int) -> tuple[str, i
         return "goal", start_of + match.start(1), start_of + match.end(1)
     if match := re.match(r"(?:と|に)(なった|なりました|なり(?=、)|なる(?=[。、」]|$|こと|よう|ため))", rest):
         return "goal", start_of + match.start(1), start_of + match.start(1) + 2
+    if match := pattern("level-joins").match(rest):
+        return "goal", start_of + match.start("v"), start_of + match.end("v")
     if match := re.match(r"へ(?=[。、!?」』)]|$)", rest):
         return "goal", start_of, start_of + 1
     if match := pattern("toward").match(rest):
         return "toward", start_of, start_of + match.end()
-    left = view[max(sentence.start, begin - 22) : begin]
+    left = view[max(sentence.start, begin - 44) : begin]
     if match := re.search(
-        rf"({up.pattern})(?:し|され|さ|げ|せ|め|き|い)?(?:た|ている|れた|だ)(?:ばかりの|この|新たな|新しい|、)?(?:[^、。はがを]{{0,8}}の)?$",
+        rf"({up.pattern})(?:し|され|さ|げ|せ|め|き|い)?(?:た|ている|れた|だ)(?:ばかりの|この|新たな|新しい|、)?(?:[^、。はがを「]{{0,8}}の)?(?:[「『]?[^、。はがを]{{0,20}}(?:の|における|のための))?[「『]?$",
         left,
     ):
         first = begin - len(left) + match.start(1)

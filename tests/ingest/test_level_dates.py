@@ -122,3 +122,41 @@ class TestWhose:
 
     def test_a_level_as_a_label_is_nobody_s(self) -> None:
         assert told(OPENING, "ベトナムの戦略的パートナーの一覧を外務省が示した。").levels == ()
+
+    @pytest.mark.parametrize(
+        ("sentence", "codes"),
+        [
+            ("この3カ国は皆、ベトナムの戦略的パートナーです。", {"CHL", "BRA", "MEX"}),
+            ("この2カ国は皆、ベトナムの戦略的パートナーです。", {"PER"}),
+        ],
+    )
+    def test_a_number_of_countries_means_as_many_as_were_named_together(self, sentence: str, codes: set[str]) -> None:
+        lead = "支援の品はチリ、ブラジル、メキシコにも届いた。"
+        assert {one.partner for one in told(OPENING, lead + sentence).levels} == codes
+
+    def test_relations_just_spoken_of_are_taken_up(self) -> None:
+        lead = "ベトナムとペルーは1994年に外交関係を樹立した。"
+        assert since(told(OPENING, f"{lead}チリとは1971年の樹立である。"), "diplomatic-relations", "CHL") == "1971"
+        assert not [one for one in told(OPENING, "チリとは1971年の樹立である。").levels if one.partner == "CHL"]
+
+
+class TestJoining:
+    def test_to_join_those_at_a_level(self) -> None:
+        record = told(OPENING, "2023年11月、ペルーもまた戦略的パートナーシップの列に加わりました。")
+        assert since(record, "strategic") == "2023-11"
+
+    @pytest.mark.parametrize(
+        ("sentence", "expected"),
+        [
+            ("グリーン戦略的パートナーシップを設ける声明に同意したのは、この10月13日のことでした。", "established"),
+            ("グリーン戦略的パートナーシップを設ける声明に同意したのは、この9月1日のことでした。", "existing"),
+        ],
+    )
+    def test_the_day_told_as_the_point_is_news_while_it_is_near(self, sentence: str, expected: str) -> None:
+        assert statuses(told(OPENING, sentence))["sectoral-strategic"] == expected
+
+    def test_raised_within_keeps_the_day_it_was_made(self) -> None:
+        record = told(OPENING, "両国は2018年に築いた戦略的パートナーシップをより高い段階へ押し上げることに賛成した。")
+        assert since(record, "strategic") == "2018"
+        record = told(OPENING, "両国は2018年から戦略的パートナーシップをより高い段階へ押し上げることに努めた。")
+        assert since(record, "strategic") != "2018-09"
