@@ -33,6 +33,8 @@ INSTITUTIONAL = (
 _NEEDED = {"visit": "event-ship", "conference": "embassy"}
 """What a sentence must name for its trip or gathering to be an institution's."""
 WEIGHT = 2.5
+FEW = 5
+"""So many countries at most may be told of at once."""
 
 
 def event_grounds(
@@ -57,15 +59,21 @@ def event_grounds(
         giving = not foreign
         if giving:  # an organisation gives help by itself; else it is more often where others act
             foreign = {mention.code for mention in placed if mention.kind == "organisation"}
-        if len(foreign) != 1:
+        if len(foreign) != 1 and not _each(view, placed, foreign):
             continue
         here = any(is_home(mention) for mention in placed) or any(looks_vietnamese(name.name) for name in named)
         if not (here or (title and home_told)):
             continue
-        span = next((m.start, m.end) for m in placed if m.code in foreign)
         kind = _told(view, sentence, 0 if title else order, ("aid",) if giving else INSTITUTIONAL)
-        if kind:
-            yield Ground(next(iter(foreign)), "event", WEIGHT, *span)
+        for code in sorted(foreign) if kind else ():
+            span = next((m.start, m.end) for m in placed if m.code == code)
+            yield Ground(code, "event", WEIGHT, *span)
+
+
+def _each(view: str, placed: list[Mention], foreign: set[str]) -> bool:
+    """Whether the sentence tells of a few countries with each of whom the same was done: 「タイ、ラオスとそれぞれ」."""
+    last = max((mention.end for mention in placed if mention.code in foreign), default=None)
+    return last is not None and len(foreign) <= FEW and pattern("with-each-of").match(view, last) is not None
 
 
 def _told(view: str, sentence: Sentence, order: int, kinds: tuple[str, ...]) -> str | None:

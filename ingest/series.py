@@ -24,7 +24,12 @@ SERIES = ("phone-call", "message", "ceremony", "meeting", "aid")
 
 A counterpart is a partner under the rule ``series-TYPE``.
 """
-_CUES = {"message": "series-message", "meeting": "series-meeting", "ceremony": "series-credentials"}
+_CUES = {
+    "message": "series-message",
+    "meeting": "series-meeting",
+    "ceremony": "series-credentials",
+    "aid": "series-aid",
+}
 """Cues in title or lead that alone tell of a series of the type."""
 WEIGHT = 2.75
 OPENING_MOST = 70

@@ -66,6 +66,14 @@ class TestBeside:
         line = "次官は現地のベトナム人とも懇談した。"
         assert event_types(told(lead, line, title=TITLE)) == {"consultation"}
 
+    def test_who_chairs_a_committee_has_not_met_in_it(self) -> None:
+        lead = (
+            "レ・クアン首相は12日、ベトナム・ペルー政府間委員会の共同議長を務めるカルロス・モンテロ副首相を接見した。"
+        )
+        assert event_types(told(lead, title=TITLE)) == {"meeting"}
+        held = "レ・クアン外相とペルーのカルロス・モンテロ外相は12日、政府間委員会第3回会合の共同議長を務めた。"
+        assert event_types(told(held, title=TITLE)) == {"consultation"}
+
     def test_a_loan_is_what_was_signed(self) -> None:
         lead = "ベトナムとペルーは12日、ハノイで円借款4件の交換公文に署名した。"
         assert event_types(told(lead, title=TITLE)) == {"signing"}

@@ -383,3 +383,18 @@ def test_an_organisation_that_gives_help_is_a_partner_and_an_organ_stands_for_th
 def test_the_gloss_of_an_organisation_is_no_border_before_its_official() -> None:
     lead = "レ・クアン首相は12日、世界銀行(WB)のマリア・シャーマン局長を接見した。"
     assert partners(told(lead, title="首相が局長を接見")) == {"WORLD-BANK"}
+
+
+def test_what_is_signed_with_each_of_several_makes_each_a_partner() -> None:
+    lead = "ベトナム商工省は12日、ケニア農業省、ガーナ経済省とそれぞれ検疫の覚書に署名した。"
+    assert partners(told(lead, title="商工省、二つの覚書")) == {"KEN", "GHA"}
+    other = "ベトナム商工省は12日、ケニア農業省とガーナ経済省がそれぞれ署名した覚書を歓迎した。"
+    assert partners(told(other, title="商工省、覚書を歓迎")) == set()
+
+
+def test_whoever_helps_is_a_partner_where_help_from_many_is_told() -> None:
+    lines = ("ケニアは26日、浄水器と毛布を送った。", "ガーナは赤十字を通じて10万ドルを提供する。")
+    lead = "大雨で大きな被害が出たベトナム中部へ、各国からの支援が届いている。"
+    assert partners(told(lead, *lines, title="水害の中部へ")) == {"KEN", "GHA"}
+    asked = lead.replace("各国からの支援が届いている", "道路の復旧が続いている")
+    assert partners(told(asked, *lines, title="水害の中部へ")) == set()
