@@ -69,7 +69,8 @@ def _resolve(raw: list[RawDate], published: PartialDate | None, reference: Parti
         elif found.month is not None:
             value, basis = _with_year(found.month, found.day, here, published, reference)
         else:
-            value, basis = _with_month(found.day, here, last, published, reference, found.ahead)
+            month = last if last and last.month else last_day
+            value, basis = _with_month(found.day, here, month, published, reference, found.ahead)
             if value is not None and value.day is None and found.day:
                 value = _with_next_month(found.day, raw[number + 1 :], value)
         if value is None or valid(value.year, value.month, value.day) is None or value.year is None:
@@ -106,7 +107,7 @@ def _by_word(
         return (PartialDate(base + offset, found.month, found.day) if base else None), "relative"
     if unit == "month":
         if not (reference and reference.year and reference.month):
-            return None, "relative"
+            return (PartialDate(reference.year) if reference and found.day else None), "relative"
         number = reference.year * 12 + reference.month - 1 + offset
         return PartialDate(number // 12, number % 12 + 1, found.day), "relative"
     if published is None or not published.day:

@@ -29,7 +29,7 @@ class DateChooser:
         date = self._date(trigger)
         if date is not None and date.value.precision < 2 and not earlier(date.value, self._reference):
             # 「今年」 or 「2025年」 alone says nothing of the day; 「11日」 whose month is unknown does.
-            return date if re.search("[月日]", self._view[date.start : date.end]) else None
+            return date if pattern("year-of-event").fullmatch(self._view[date.start : date.end]) else None
         return date
 
     def stays(self, sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[tuple[str | None, DateMention]]:
@@ -44,6 +44,8 @@ class DateChooser:
         tour = several([(code, found) for found, code in pairs.items()])
         travels = pattern("stay-verb").search(view, sentence.start, sentence.end)
         for found in here:
+            if pattern("date-of-tour").match(view, found.end, sentence.end):
+                continue
             before = pattern("stay-before").search(view, max(sentence.start, found.start - 16), found.start)
             if (
                 (found.until and pattern("stay-after").match(view, found.end, sentence.end))
@@ -73,10 +75,47 @@ class DateChooser:
         each = len(before) > 1 and "それぞれ" in self._view[sentence.start : sentence.end]
         return before[-1] if (near and trigger.type == "visit") or each else None
 
+    def delivered(self, sentence: Sentence) -> DateMention | None:
+        """The day on which the sentence says that help arrives or is handed over."""
+        arrival = pattern("aid-arrives").search(self._view, sentence.start, sentence.end)
+        if arrival is None:
+            return None
+        days = [found for found in self._own(sentence) if found.value.precision == 3 and found.end <= arrival.start()]
+        return days[-1] if days and not earlier(days[-1].value, self._reference) else None
+
+    def ends(self, sentence: Sentence) -> Iterator[DateMention]:
+        """The days on which the sentence says that a journey ends: until when it lasts, when somebody is back."""
+        view = self._view
+        for found in dates_within(self._dates, sentence.start, sentence.end):
+            if found.value.precision < 3 or earlier(found.value, self._reference):
+                continue
+            lasts = found.until is None and view.startswith("まで", found.end)
+            lasts = lasts and pattern("stay-verb").search(view, sentence.start, sentence.end) is not None
+            if lasts or pattern("visit-ends").search(view, found.end, sentence.end):
+                yield found
+
+    def periods(self, sentence: Sentence) -> Iterator[DateMention]:
+        """The days from which the sentence says that something lasts, 「期間は16日から」, 「25日に始まった祭典」."""
+        for found in dates_within(self._dates, sentence.start, sentence.end):
+            before = pattern("period-before").search(self._view, sentence.start, found.start)
+            after = pattern("period-after").match(self._view, found.end, sentence.end)
+            if found.value.precision == 3 and (after or (before and before.end() == found.start)):
+                yield found
+
+    def letters(self, sentence: Sentence) -> Iterator[DateMention]:
+        """The dates that letters and telegrams of the sentence bear, 「電文は23日付」."""
+        for found in dates_within(self._dates, sentence.start, sentence.end):
+            before = pattern("letter-before").search(self._view, max(sentence.start, found.start - 8), found.start)
+            after = pattern("letter-after").match(self._view, found.end, sentence.end)
+            if after and (before or after.end() > found.end + 2):
+                yield found
+
     def of_else(self, found: DateMention, sentence: Sentence) -> bool:
         """Whether the date is a deadline or that of something else: a report, a feast, a death, a disaster."""
         view, stop = self._view, sentence.end
-        if pattern("date-of-disaster").match(view, found.end, stop):
+        if pattern("date-of-disaster").match(view, found.end, stop) or pattern("agency").search(
+            view, sentence.start, found.start
+        ):
             return True
         return found.until is None and pattern("date-of-else").match(view, found.end, stop) is not None
 
@@ -91,7 +130,9 @@ class DateChooser:
         here = [
             found
             for found in self._own(sentence)
-            if not self._of_a_day_kept(found, trigger) and not self._of_the_announcement(found, trigger)
+            if not self._of_a_day_kept(found, trigger)
+            and not self._of_the_announcement(found, trigger)
+            and not (trigger.type == "visit" and self._of_the_return(found, sentence))
         ]
         left = [found for found in here if found.end <= trigger.start]
         right = [found for found in here if found.start >= trigger.end]
@@ -106,14 +147,18 @@ class DateChooser:
                 if pattern("visit-own-date").fullmatch(between):
                     return found
                 relative = pattern("visit-aside").match(view, trigger.end, min(trigger.end + 64, sentence.end))
-                if relative and self._other_trigger(trigger, sentence):
+                if relative and (relative.group("noun") or self._other_trigger(trigger, sentence)):
                     return None
                 if re.match(r"[^、。]{0,6}(?:終え|帰国|離れ|後にし)", view[trigger.end : trigger.end + 14]):
                     return None
                 if len(between) <= 120 and not self._other_between(found.end, trigger.start):
                     return found
             return None
-        usable = [found for found in left if not (found.until and self._visit_between(found, trigger))]
+        usable = [
+            found for found in left if not ((found.until or _from(view, found)) and self._visit_between(found, trigger))
+        ]
+        if any(found.value.precision == 3 for found in usable):
+            usable = [found for found in usable if found.value.precision > 1]
         if len(usable) > 1:
             usable = [found for found in usable if not self._of_a_visit(found, trigger)] or usable
         if usable:
@@ -147,13 +192,21 @@ class DateChooser:
         topic = found.start - sentence.start <= OPENS or view[found.start - 1] == "は"
         return topic and pattern("date-aside").match(view, found.end, sentence.end) is not None
 
+    def _of_the_return(self, found: DateMention, sentence: Sentence) -> bool:
+        """Whether the sentence opens with the day on which somebody is back, 「23日夜、…ハノイに戻った」."""
+        if found.until or not pattern("back-home").search(self._view, found.end, sentence.end):
+            return False
+        first = dates_within(self._dates, sentence.start, sentence.end)[0]
+        return found == first and pattern("day-apart").match(self._view, found.end, sentence.end) is not None
+
     def _of_a_day_kept(self, found: DateMention, trigger: Trigger) -> bool:
         """Whether the date is that of a day celebrated, 「建国記念日(1945年9月2日)を祝う式典」, and not the event's."""
         view, start = self._view, trigger.sentence.start
         opened = view.rfind("(", start, found.start)
         if opened > view.rfind(")", start, found.start):
             closed = view.find(")", found.end, trigger.sentence.end)
-            return 0 <= closed < trigger.start and earlier(found.value, self._reference)
+            jubilee = view[max(start, opened - 2) : opened] in ("周年", "念日")
+            return 0 <= closed < trigger.start and (jubilee or earlier(found.value, self._reference))
         return self.kept(found, trigger.sentence)
 
     def kept(self, found: DateMention, sentence: Sentence) -> bool:

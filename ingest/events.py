@@ -77,7 +77,7 @@ class EventReader:
             ended = self._view[sentence.end - 1] in "。!?」』)"
             if sentence.zone == "body" and (ended or sentence.end - sentence.start >= SUMMARY_MOST):
                 order += 1
-            if 0 < order <= FOLLOW:
+            if 0 < order <= 2 * FOLLOW:
                 self._settings.note(sentence, order)
             short = not ended and sentence.end - sentence.start < SUMMARY_MOST
             headline = sentence.zone == "title" or (short and order <= LEAD)
@@ -110,6 +110,13 @@ class EventReader:
         bracketed = next((found for found in self._dates if found.start == trigger.end + 1), None)
         if view[trigger.end : trigger.end + 1] == "(" and bracketed and earlier(bracketed.value, self._reference):
             return True  # 「訪英(2022年7月)」
+        if (
+            date
+            and trigger.type == "visit"
+            and trigger.order > 1
+            and pattern("month-looked-back").fullmatch(view[date.start : min(date.end + 1, sentence.end)])
+        ):
+            return True  # 「2024年10月のフランス訪問で」
         aside = date is not None and _in_brackets(view, sentence, date)
         if date is not None and not aside and earlier(date.value, self._reference):
             return True
@@ -132,7 +139,7 @@ class EventReader:
             if trigger.type == "visit" and place is None and own_date is None and trigger.order > 1:
                 continue
             candidate = Candidate(trigger.type, code, own_date, place, trigger, span, rule)
-            self._settings.keep(trigger, own_date, place)
+            self._settings.keep(trigger, code, own_date, place)
             yield candidate
 
     def _merge(self, candidates: list[Candidate]) -> list[EventReport]:

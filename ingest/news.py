@@ -181,15 +181,18 @@ class NewsSelector:
 def _backfilled(candidates: list[Candidate], view: str) -> list[Candidate]:
     """「同じ18日」 dates what went before as well: earlier undated events of the type take the day."""
     out = list(candidates)
-    for place, candidate in enumerate(candidates):
+    for candidate in candidates:
         sentence = candidate.trigger.sentence
         if candidate.date and re.search(
             r"(?:同じ|同)$", view[max(sentence.start, candidate.date.start - 2) : candidate.date.start]
         ):
-            for before in range(place):
-                other = out[before]
-                if other.type == candidate.type and other.date is None:
-                    out[before] = replace(other, date=candidate.date)
+            for number, other in enumerate(out):
+                if (
+                    other.type == candidate.type
+                    and other.date is None
+                    and other.trigger.start < candidate.trigger.start
+                ):
+                    out[number] = replace(other, date=candidate.date)
     return out
 
 

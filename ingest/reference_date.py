@@ -11,14 +11,17 @@ from ingest.tokens import Sentence
 from ingest.written_dates import RawDate
 
 _FUTURE = re.compile(
-    r"まで(?:に|の)|予定|見込み|見通し|計画|目標|に向け|へ向け|ビジョン|を目指|開催され(?:る|ます)|までを"
+    r"まで(?:に|の)|予定|見込み|見通し|計画|目標|議長国|に向け|へ向け|ビジョン|を目指|開催され(?:る|ます)|までを"
 )
 _ANNIVERSARY = re.compile(
     r"(?P<n>\d{1,3})\s?(?:周年|年の節目|年を(?:迎え|祝|記念)|年にな[るり]|年間にわたり|年の(?:友情|友好))"
 )
+_SPAN = re.compile(r"(?P<n>\d{1,3})\s?周年\s?\((?P<y>\d{4})年?[^)]{0,8}[~-]\s?(?P<now>\d{4})")
+"""An anniversary with its first and its present year, 「50周年(1975~2025年)」."""
 _SINCE = re.compile(r"(?:過去|この|以来|から|して)\s?(?P<n>\d{1,3})年(?:間|が経|を経|。|、|で|目|たつ|余)")
 _FOUNDED = re.compile(r"(?:外交関係|国交|外交)(?:の|を)?(?:樹立|構築|設立|開設|結|正常化)(?!\s?\d{1,3}(?:周年|年))")
 _FOUNDED_THEN = re.compile(r"(?:外交関係|国交)(?:は|が|を)\d{4}年(?:\d|に?(?:樹立|構築|開設|正常化|結))")
+_FOUNDED_ON = re.compile(r"(?:樹立|正常化|構築|設立|開設|結ん)(?:した|された|だ)のは、?$")
 _FOUNDING = re.compile(r"(?:外交関係|国交|外交)(?:の|を)?(?:樹立|構築|設立|開設|結|正常化)")
 
 
@@ -44,7 +47,10 @@ def reference_date(
         if found.month is None and pattern("next-year-named").search(view, max(0, found.start - 8), found.start):
             announced = PartialDate(found.year - 1)
             continue
-        if found.month is None and pattern("this-year-named").match(view, found.end):
+        if found.month is None and (
+            pattern("this-year-named").match(view, found.end)
+            or re.search("(?:今年|本年|ことし)の?$", view[max(0, found.start - 4) : found.start])
+        ):
             present = max(present or found.year, found.year)
         if _FUTURE.search(clause) and not re.match(r".{0,30}(?:訪問|訪れ|会談|開かれた)", clause):
             continue
@@ -70,6 +76,9 @@ def _anniversary(view: str, sentences: tuple[Sentence, ...], raw: list[RawDate])
     best: int | None = None
     for sentence in sentences:
         text = view[sentence.start : sentence.end]
+        for match in _SPAN.finditer(text):
+            if int(match.group("now")) - int(match.group("y")) == int(match.group("n")):
+                best = max(best or 0, int(match.group("now")))
         for match in _ANNIVERSARY.finditer(text):
             window = text[max(0, match.start() - 24) : match.start()]
             for anchor, year in _anchors():
@@ -80,7 +89,8 @@ def _anniversary(view: str, sentences: tuple[Sentence, ...], raw: list[RawDate])
         for found in raw
         if found.year
         and (
-            _FOUNDED.search(view[found.end : min(found.end + 16, found.sentence.end)])
+            _FOUNDED.search(view[found.end : min(found.end + 40, found.sentence.end)].split("、また")[0])
+            or _FOUNDED_ON.search(view[max(found.sentence.start, found.start - 12) : found.start])
             or _FOUNDED_THEN.search(view[max(found.sentence.start, found.start - 8) : found.end + 4])
         )
     }
@@ -95,11 +105,12 @@ def _anniversary(view: str, sentences: tuple[Sentence, ...], raw: list[RawDate])
                 window = text[max(0, match.start() - 30) : match.start()]
                 span = int(match.group("n"))
                 if (
-                    (match.re is _SINCE or _FOUNDING.search(window) or "外交関係" in window)
+                    (match.re is _SINCE or _FOUNDING.search(window) or re.search("外交関係|国交|関係$", window))
                     and 1990 <= base + span <= 2100
                     and base + span > (best or 0)
                 ):
-                    best, on_the_day = base + span, match.re is _ANNIVERSARY
+                    best = base + span
+                    on_the_day = match.re is _ANNIVERSARY and not text.startswith("の年", match.end())
     if best is None:
         return None
     if on_the_day and len(full) == 1:

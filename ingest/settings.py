@@ -9,36 +9,35 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from functools import cache
 from typing import NamedTuple
 
 from ingest.affiliation import country_of
-from ingest.claims import DateBasis
+from ingest.borrowing import Borrower, Setting, month_of, month_of_trip
 from ingest.countries import HOME, Mention
 from ingest.dates import DateMention, dates_within
 from ingest.event_dates import DateChooser, earlier, ends
 from ingest.event_places import PlaceChooser
-from ingest.guards import stands
-from ingest.lexicon import pattern, rows
+from ingest.lexicon import pattern
 from ingest.metadata import Metadata
-from ingest.news import CAPTION, LEAD, OPENING_MOST, Candidate
+from ingest.news import CAPTION, FOLLOW, LEAD, OPENING_MOST, Candidate
 from ingest.partial_dates import PartialDate
 from ingest.tokens import Sentence
-from ingest.triggers import TYPES, Trigger
+from ingest.tours import between, rest_of_tour, tours
+from ingest.triggers import Trigger
 
-EARLY_IN_MONTH = 4
-"""Up to this day of the month an undated event may belong to the month before."""
+PAPERS = frozenset({"signing", "joint-statement"})
+PERIODS = frozenset({"exchange", "conference", "consultation"})
+"""Events of several days, whose days a sentence of its own may tell, 「期間は16日と17日」."""
+RITES = frozenset({"ceremony", "conference", "joint-statement", "exchange", "consultation"})
+"""Events that several take part in at once: what one word tells of them all is one event."""
 
 
-class Setting(NamedTuple):
-    """When and where one event took place: its date, how it is known, and what of the text says so."""
+class Delivery(NamedTuple):
+    """The day and place at which help arrives or is handed over, and whose it is."""
 
-    value: PartialDate | None
-    basis: DateBasis
-    date: DateMention | None
+    countries: set[str]
+    date: DateMention
     place: Mention | None
-    inherited: bool
-    """Whether the place is that of another event."""
 
 
 class SettingReader:
@@ -64,6 +63,14 @@ class SettingReader:
         self._stays: list[tuple[set[str], bool, DateMention]] = []
         self._cities: list[Mention] = []
         self._shared: set[str] = set()
+        self._goals: dict[str, Mention] = {}
+        self._sessions: set[int] = set()
+        self._under_way = False
+        self._deliveries: list[Delivery] = []
+        self._letters: list[DateMention] = []
+        self._periods: list[DateMention] = []
+        self._end: PartialDate | None = None
+        self._named: set[str] = set()
         self._top: tuple[DateMention | None, Mention | None] = (None, None)
 
     def note(self, sentence: Sentence, order: int) -> None:
@@ -73,21 +80,39 @@ class SettingReader:
             self._note_opening(sentence, order, city)
             opened = self._now[0] if self._now else None
             day, scene = self._top
+            if opened and opened.until:
+                opened = month_of_trip(opened)
             self._top = (day or opened, scene or city or self._places.venue(sentence))
+        for end in self._chooser.ends(sentence):
+            if self._end is None or str(end.value) > str(self._end):
+                self._end = end.value
         for code, stay in self._chooser.stays(sentence, self._places.within(sentence)):
             self._stays.append(({code} if code else self._places.countries(sentence), code is not None, stay))
+        if order > FOLLOW:
+            return
         city = city or self._places.reached(sentence)
         if city:
             self._cities.append(city)
+        if order <= LEAD - 1 and pattern("under-way").search(self._view, sentence.start, sentence.end):
+            self._under_way = True
+        named = self._places.countries(sentence)
+        arrived = self._chooser.delivered(sentence)
+        if arrived:
+            self._deliveries.append(Delivery(named or self._named, arrived, city))
+        self._periods.extend(self._chooser.periods(sentence))
+        self._letters.extend(self._chooser.letters(sentence))
+        self._named = named or self._named
 
     def _note_opening(self, sentence: Sentence, order: int, city: Mention | None) -> None:
         """A lead that opens with a day (and names ``city``) sets when and where what follows takes place."""
         reach = sentence.end if order == 1 else min(sentence.start + OPENING_MOST, sentence.end)
-        opening = dates_within(self._dates, sentence.start, reach)
+        opening = [date for date in dates_within(self._dates, sentence.start, reach) if date.value.precision == 3]
+        if len(opening) > 1 and self._view.startswith(("から", "より"), opening[0].end):
+            del opening[0]  # 「4日から訪問している首相は5日、…」
+        now = self._now[0] if self._now else None
         if (
             not opening
-            or opening[0].value.precision < 3
-            or opening[0].until
+            or (opening[0].until and now)
             or earlier(opening[0].value, self._reference)
             or self._chooser.kept(opening[0], sentence)
             or self._chooser.of_else(opening[0], sentence)
@@ -112,47 +137,51 @@ class SettingReader:
         """Date and place of the event with one partner, told of at ``span``, given the date its sentence gives it."""
         date = self._chooser.paired(trigger, partner, span, self._places.within(trigger.sentence)) or date
         place = self._places.paired(trigger, span) or self._places.of(trigger, partner)
+        if self._on_the_visit(trigger):
+            self._sessions.add(trigger.start)
         if trigger.type != "visit" and self._now is not None:
             sentence = trigger.sentence
             opening = self._view[sentence.start : min(sentence.start + 30, sentence.end)]
-            follows = pattern("event-inherits").search(opening)
-            if follows or pattern("event-session").search(opening):
+            session = pattern("event-session").search(opening) or self._on_the_visit(trigger)
+            if session or pattern("event-inherits").search(opening):
                 now_date, now_place = self._now
                 if date is None and now_date is not None:
-                    date = now_date if follows else _month_of(now_date)
+                    if session:
+                        date = self._within(now_date)
+                    elif now_date.until is None:
+                        date = now_date
+                if session and place is None:
+                    self._sessions.add(trigger.start)
+                    place = self._goals.get(partner)
                 place = place or now_place
         if place is not None and country_of(place) == HOME and ends(self._view, trigger):
             place = None  # 「ハノイに戻った」 does not say who was visited
         return date, place
 
-    def keep(self, trigger: Trigger, date: DateMention | None, place: Mention | None) -> None:
+    def _within(self, date: DateMention) -> DateMention | None:
+        """What is known of the day of something that happened within what began on the date: its month or year."""
+        if date.until or self._end is None:
+            return month_of_trip(date) if date.until else month_of(date)
+        known = between(date.value, self._end)
+        return replace(date, value=known) if known else month_of(date)
+
+    def _on_the_visit(self, trigger: Trigger) -> bool:
+        """Whether the event is told as one of a visit, 「訪問にあたり…発表した」: its day is not that of the talks."""
+        start = max(trigger.sentence.start, trigger.start - 60)
+        return trigger.type in PAPERS and bool(pattern("on-the-visit").search(self._view, start, trigger.start))
+
+    def keep(self, trigger: Trigger, partner: str, date: DateMention | None, place: Mention | None) -> None:
         """Keep date and place of an event for what the next sentences tell."""
         arrived = trigger.type != "visit" or re.search(r"到着|降り立", self._view[trigger.start - 12 : trigger.end])
+        if trigger.type == "visit" and place:
+            self._goals.setdefault(partner, place)
         if arrived and trigger.order != CAPTION and (date or place):
             before = self._now or (None, None)
             self._now = (date or before[0], place or before[1])
 
     def tours(self, candidates: list[Candidate]) -> list[Candidate]:
         """Of several countries visited from one day on only the first is known to be reached on the first."""
-        out = list(candidates)
-        visits = [place for place, candidate in enumerate(out) if candidate.type == "visit" and candidate.date]
-        for place in visits:
-            date = out[place].date
-            if date is None or not (date.until or _SETS_OUT.match(self._view, date.end)):
-                continue
-            before = [
-                other
-                for other in visits
-                if out[other].date is date
-                and out[other].partner != out[place].partner
-                and out[other].partner_span < out[place].partner_span
-            ]
-            if before or pattern("date-of-tour").match(self._view, date.end):
-                last = date.until or date.value
-                same = last.month == date.value.month and last.year == date.value.year
-                value = PartialDate(date.value.year, date.value.month if same else None)
-                out[place] = replace(out[place], date=replace(date, value=value))
-        return out
+        return tours(self._view, candidates, self._end)
 
     def settle(self, groups: list[list[Candidate]]) -> list[Setting]:
         """Date and place of each event, told once or several times by the candidates of its group.
@@ -177,19 +206,46 @@ class SettingReader:
             if place:
                 places.setdefault(key, place)
             own.append((date, place))
+        rest = rest_of_tour(
+            {group[0].partner: date for group, (date, _) in zip(groups, own, strict=True) if group[0].type == "visit"},
+            self._end,
+        )
+        own = [
+            (rest.get(group[0].partner, date) if group[0].type == "visit" else date, place)
+            for group, (date, place) in zip(groups, own, strict=True)
+        ]
+        own = [self._shared_rite(number, groups, own) for number in range(len(groups))]
+        for group, (date, place) in zip(groups, own, strict=True):
+            if date:
+                dates.setdefault((group[0].type, group[0].partner), date)
+            if place:
+                places.setdefault((group[0].type, group[0].partner), place)
         for group in groups:
-            if group[0].type == "meeting":
+            if group[0].type == "meeting" and not all(c.trigger.start in self._sessions for c in group):
                 self._to_the_city(group[0].partner, places)
+        borrower = Borrower(self._view, self._page, groups, self._sessions, under_way=self._under_way)
         settings: list[Setting] = []
         for _ in range(2):  # what is borrowed may be borrowed on: the signing's day from talks beside a ceremony
             settings = [
-                self._setting(group, date, place, dates, places)
+                borrower.setting(group, date, place, dates, places)
                 for group, (date, place) in zip(groups, own, strict=True)
             ]
             for group, setting in zip(groups, settings, strict=True):
                 if setting.date:
                     dates.setdefault((group[0].type, group[0].partner), setting.date)
         return settings
+
+    def _shared_rite(
+        self, number: int, groups: list[list[Candidate]], own: list[tuple[DateMention | None, Mention | None]]
+    ) -> tuple[DateMention | None, Mention | None]:
+        """Date and place of an event, those of the same rite with another partner if its own sentences tell none."""
+        date, place = own[number]
+        if groups[number][0].type in RITES and (date is None or place is None):
+            words = {candidate.trigger.start for candidate in groups[number]}
+            for other, (day, scene) in zip(groups, own, strict=True):
+                if other[0].type == groups[number][0].type and words & {c.trigger.start for c in other}:
+                    date, place = date or day, place or scene
+        return date, place
 
     def _own(self, group: list[Candidate], trips: set[str]) -> tuple[DateMention | None, Mention | None]:
         """The date and place that the sentences about one event, or about several like it, give it."""
@@ -201,8 +257,17 @@ class SettingReader:
             if place is None and any(candidate.rule == "together" for candidate in group):
                 place = self._places.at(group[0].partner_span)  # a tour goes to the countries it names
         elif series and all(candidate.trigger.order > 1 for candidate in group):
-            date = date or (_month_of(series[0]) if series[0].until else series[0])
+            date = date or (month_of(series[0]) if series[0].until else series[0])
             place = place or series[1]
+        if kind in PERIODS and date is None and self._periods:
+            date = self._periods[0]
+        if kind == "message" and self._letters:
+            date = self._letters[0]
+        if kind == "aid" and (date is None or date.value.precision < 3):
+            for delivery in self._deliveries:
+                if partner in delivery.countries:
+                    date, place = delivery.date, delivery.place or place
+                    break
         if kind != "visit" and any(candidate.rule == "series" for candidate in group):
             # told of in turn below a lead that says when and where
             date, place = date or self._top[0], place or self._top[1]
@@ -236,58 +301,6 @@ class SettingReader:
         if city:
             places["meeting", partner] = city
 
-    def _setting(
-        self,
-        group: list[Candidate],
-        date: DateMention | None,
-        place: Mention | None,
-        dates: dict[tuple[str, str], DateMention],
-        places: dict[tuple[str, str], Mention],
-    ) -> Setting:
-        first = min(group, key=lambda candidate: candidate.trigger.start)
-        value: PartialDate | None = None
-        basis: DateBasis = "none"
-        if date:
-            value, basis = date.value, date.basis
-        inherited = False
-        if first.type == "meeting" and ("meeting", first.partner) in places:
-            place = places["meeting", first.partner]
-        trip = dates.get(("visit", first.partner))
-        divided = trip is not None and trip.until is not None and _month_of_trip(trip) is None
-        for what, source in borrowed()[first.type] if stands("borrowed-dates") else ():
-            key = source, first.partner
-            if what == "place":
-                if place is None and key in places:
-                    place, inherited = places[key], True
-            elif value is not None or (divided and what != "day"):
-                continue
-            elif what == "page":
-                value, basis = self._of_the_page()
-            elif found := dates.get(key):
-                date = _borrowed_date(found, what, source)
-                if date:
-                    value, basis = date.value, "inherited"
-        return Setting(value, basis, date, place, inherited)
-
-    def _of_the_page(self) -> tuple[PartialDate | None, DateBasis]:
-        """What is reported at once belongs to the month of publication; the day stays open."""
-        published = self._page.published
-        if published is None or published.day is None:
-            return None, "none"
-        if published.day <= EARLY_IN_MONTH:
-            return PartialDate(published.year), "relative"
-        return PartialDate(published.year, published.month), "relative"
-
-
-@cache
-def borrowed() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Per type of event what it takes from which other, in order: day, month, place, or the page's date."""
-    table: dict[str, list[tuple[str, str]]] = {kind: [] for kind in TYPES}
-    for row in rows("event_settings"):
-        for kind in table if row["type"] == "*" else (row["type"],):
-            table[kind].append((row["what"], row["of"]))
-    return {kind: tuple(found) for kind, found in table.items()}
-
 
 def _told(group: list[Candidate]) -> tuple[DateMention | None, Mention | None]:
     """The most precise date and the first place that the sentences about one event give it."""
@@ -309,29 +322,3 @@ def _elsewhere(group: list[Candidate], place: Mention | None, trips: set[str]) -
     country = country_of(place)
     named = any(one.trigger.sentence.start <= place.start < one.trigger.sentence.end for one in group)
     return country != first.partner and country in trips and not named
-
-
-def _borrowed_date(date: DateMention, what: str, source: str) -> DateMention | None:
-    """What another event's date says of an undated one: its day, or its month."""
-    if what == "day":
-        return date if date.value.precision == 3 and not date.until else None
-    return _month_of_trip(date) if source == "visit" else _month_of(date)
-
-
-def _month_of(date: DateMention) -> DateMention | None:
-    """The month of a date: when something happened within a longer event that includes the day."""
-    value = date.value
-    return replace(date, value=PartialDate(value.year, value.month), until=None) if value.month else None
-
-
-def _month_of_trip(date: DateMention) -> DateMention | None:
-    """The month in which a trip of several days begins and ends: what happened on it did so in this month."""
-    if date.value.month is None or (date.until is None and date.value.day is not None):
-        return None
-    if date.until and (date.until.year, date.until.month) != (date.value.year, date.value.month):
-        return None
-    return _month_of(date)
-
-
-_SETS_OUT = re.compile(r"(?:[午夜朝昼夕][前後]?)?(?:から|に出発|に発)")
-"""After a date: a journey begins on it, 「15日からの歴訪」."""

@@ -92,6 +92,12 @@ def _scan(view: str, sentence: Sentence) -> Iterator[RawDate]:
         if year is not None and year < 100:
             year += 1900 if year >= CENTURY and not view.startswith(("まで", "に向け"), match.end()) else 2000
         position = end = match.end()
+        if month is not None and day is None and (other := _compiled("alternative").match(view, end, sentence.end)):
+            # 「10月末か11月初め」: only the year is sure, and that only within one.
+            position, later = other.end(), _number(other.group("m"))
+            if later is not None and later < month:
+                continue
+            month, parts["w"] = None, "" if year else "今年"
         if valid(year, month, day) is None:
             continue
         if year is not None and pattern("date-of-law").match(view, end, sentence.end):
@@ -120,7 +126,7 @@ def _until(
     year, month, until = _number(last.group("y")), _number(last.group("m")), int(last.group("d"))
     if valid(year, month, until) is None:
         return None, match.end()
-    loose = pattern("days-listed").match(view, match.end(), last.end())
+    loose = pattern("days-listed").search(view, match.end(), last.start("d"))
     listed = "両日" in view[last.end() : last.end() + 3] or (until == day + 1 and not year and not month)
     if loose and not listed:
         return None, match.end()
