@@ -68,14 +68,19 @@ def _rows() -> tuple[_Row, ...]:
 @cache
 def holders(day: str | None) -> Holders:
     """The table's reading for an article of ``day`` (YYYY, YYYY-MM, YYYY-MM-DD or None)."""
-    return Holders(_reading(day, True), _reading(day, False))
+    supported, hinted = _reading(day, True), _reading(day, False)
+    # A supported row of other days decides nothing where another row tells who held an office on this one.
+    return Holders({key: code for key, code in supported.items() if hinted.get(key, code) == code}, hinted)
 
 
 def _reading(day: str | None, supported: bool) -> dict[str, str]:
-    """Names that point to one country only; short names to who held the office on the day, else to whoever did."""
+    """Names that point to one country only: to who held the office on the day, else to whoever did.
+
+    A full name goes by the day too: a minister of one country may lead an organisation some years later.
+    """
     rows = [row for row in _rows() if row.decides or not supported]
-    full = _keys(rows, short=False)
-    return {**full, **_keys(rows, short=True), **_keys([row for row in rows if row.held(day)], short=True)}
+    of_day = [row for row in rows if row.held(day)]
+    return {key: code for short in (False, True) for held in (rows, of_day) for key, code in _keys(held, short).items()}
 
 
 def _keys(rows: Iterable[_Row], short: bool) -> dict[str, str]:
