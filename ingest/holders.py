@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import combinations
 
 from ingest.guards import stands
 from ingest.matching import matching_view
@@ -19,6 +20,8 @@ from ingest.spelling import name_key, parts
 
 DECIDES = ("high", "medium")
 """Confidence from which a row with a source decides."""
+LINKS_MOST = 7
+"""Names of more links are not taken apart."""
 SINCE, UNTIL = "0000", "9999"
 
 
@@ -35,6 +38,22 @@ class Holders:
             return None
         hinted = self.hinted.get(key)
         return self.decided.get(key) or (hinted if hinted in named else None)
+
+    def of_name(self, name: str, named: Collection[str]) -> str | None:
+        """The country of a name in full, or of a listed one it holds the links of (ガブリエル・ボリッチ・フォント).
+
+        What holds only some of the links is told of a country that the article names.
+        """
+        links = parts(name)
+        whole = self.of(name_key(name), named)
+        if whole or len(links) > LINKS_MOST:
+            return whole
+        for size in range(len(links) - 1, 1, -1):
+            chains = {name_key("・".join(chain)) for chain in combinations(links, size)}
+            codes = {code for chain in chains if (code := self.of(chain, named)) and code in named}
+            if codes:
+                return codes.pop() if len(codes) == 1 else None
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,7 +163,7 @@ def _home(
             return mention.country, "text"
     if any(pattern("person-not-place").match(view, mention.start) for mention in group):
         return HOME, "name"
-    listed = known.of(name_key(chosen.name), named)
+    listed = known.of_name(chosen.name, named)
     if listed:
         return listed, "table"
     if looks_vietnamese(chosen.name):

@@ -94,7 +94,7 @@ def _sides(names: tuple[NameMention, ...], table: Holders, present: frozenset[st
     for name in names:
         country = (
             name.country
-            or table.of(name_key(name.name), present)
+            or table.of_name(name.name, present)
             or (HOME if looks_vietnamese(name.name) else None)
             or name.topic
         )

@@ -45,6 +45,13 @@ def test_a_row_of_another_day_does_not_decide_against_one_of_the_day() -> None:
     assert holders("2022-09").of(key, {"EU", "ESP"}) == "EU"
 
 
+def test_a_name_may_be_told_with_more_links_than_the_table_has() -> None:
+    table = holders("2024-11")
+    assert table.of_name("ジャスティン・ピエール・トルドー", {"CAN"}) == "CAN"
+    assert table.of_name("ジャスティン・ピエール・トルドー", {"FRA"}) is None  # of a country of the article only
+    assert table.of_name("ジャスティン・ピエール", {"CAN"}) is None  # one link alone is anybody's
+
+
 def test_a_name_is_the_same_in_every_script() -> None:
     assert known_as(name_key("Tô Lâm")) == known_as(name_key("トー・ラム")) is not None
 
