@@ -83,6 +83,8 @@ class Borrower:
         divided = trip is not None and trip.until is not None and month_of_trip(trip) is None
         for what, source in borrowed()[kind] if stands("borrowed-dates") else ():
             key = source, partner
+            if what == "place" and source != "visit" and (kind, first.trigger.start) in self._joint:
+                continue  # signed with several, nobody knows where
             if source != "visit" and all(candidate.trigger.start in self._sessions for candidate in group):
                 continue  # told as something of the trip, not of the talks on it
             if what == "place":

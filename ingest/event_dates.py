@@ -137,11 +137,14 @@ class DateChooser:
         left = [found for found in here if found.end <= trigger.start]
         right = [found for found in here if found.start >= trigger.end]
         if trigger.type == "visit":
+            if right and right[0].start == trigger.end + 1 and view[trigger.end] == "(":
+                return right[0]
             if right and _BEGINS.match(view[trigger.end : min(right[0].end + 8, sentence.end)]):
                 return right[0]
             ranges = [found for found in here if found.until]
             if ranges:
-                return min(ranges, key=lambda found: abs(found.start - trigger.start))
+                before = [found for found in ranges if found.end <= trigger.start]
+                return before[-1] if before else ranges[0]
             for found in reversed(left):
                 between = view[found.end : trigger.start]
                 if pattern("visit-own-date").fullmatch(between):

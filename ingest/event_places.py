@@ -20,7 +20,9 @@ class PlaceChooser:
 
     def __init__(self, view: str, mentions: tuple[Mention, ...]):
         self._view = view
-        self._mentions = [mention for mention in mentions if mention.kind in ("place", "country")]
+        self._mentions = [
+            mention for mention in mentions if mention.kind in ("place", "country") and mention.rule != "agency"
+        ]
         self._starts = [mention.start for mention in self._mentions]
 
     def of(self, trigger: Trigger, code: str) -> Mention | None:
@@ -81,6 +83,16 @@ class PlaceChooser:
             (mention for mention in self._mentions if mention.start == span[0] and mention.kind == "country"), None
         )
 
+    def host(self, trigger: Trigger, span: tuple[int, int]) -> Mention | None:
+        """Where a trip goes of which no goal is told: to Vietnam for a guest, else to the country at ``span``."""
+        view, end = self._view, trigger.sentence.end
+        if not trigger.sentence.start <= span[0] < end:
+            return None
+        if pattern("guest").match(view, span[1], end):
+            home = [mention for mention in self._mentions if mention.kind == "country" and mention.code == HOME]
+            return min(home, key=lambda mention: abs(mention.start - trigger.start), default=None)
+        return self.at(span) if pattern("station").match(view, span[1], end) else None
+
     def countries(self, sentence: Sentence) -> set[str]:
         """The countries the sentence names, itself or by a place in them, but for Vietnam."""
         return {code for mention in self.within(sentence) if (code := country_of(mention)) and code != HOME}
@@ -91,6 +103,12 @@ class PlaceChooser:
         last = bisect_right(self._starts, sentence.end, first)
         return [mention for mention in self._mentions[first:last] if mention.end <= sentence.end]
 
+    def _aside(self, mention: Mention, trigger: Trigger) -> bool:
+        """Whether a mention stands in brackets that close before the event word, 「(…、日本では台風11号)」."""
+        opened = self._view.rfind("(", trigger.sentence.start, mention.start)
+        closed = self._view.find(")", mention.end, trigger.start)
+        return opened > self._view.rfind(")", trigger.sentence.start, mention.start) and closed >= 0
+
     def _goal(self, trigger: Trigger, code: str, here: list[Mention]) -> Mention | None:
         """Where a visit goes: what stands before its word as the goal, or the country told of, 「同国を訪問」."""
         view = self._view
@@ -100,11 +118,13 @@ class PlaceChooser:
             mention
             for mention in here
             if (
-                mention.end <= trigger.start <= mention.end + GOAL_FAR
+                mention.end - 1 <= trigger.start <= mention.end + GOAL_FAR  # 「ベトナム国」 of 「ベトナム国賓訪問」
+                and mention.start < trigger.start
                 and pattern("visit-goal").match(view, mention.end, min(mention.end + 12, stop))
                 and not (leaves and "を" in view[mention.end : mention.end + 4])
+                and not pattern("left-behind").match(view, mention.end, trigger.end)
             )
-            or (view[mention.start - 1 : mention.start] == "訪" and mention.start == trigger.start + 1)
+            or (view[mention.start - 1 : mention.start] in "訪来" and mention.start == trigger.start + 1)
         ]
         if not goals:
             return self._same_country(trigger, code, here)
@@ -122,6 +142,10 @@ class PlaceChooser:
 
     def _same_country(self, trigger: Trigger, code: str, here: list[Mention]) -> Mention | None:
         sentence = trigger.sentence
+        local = pattern("same-city-goal").search(self._view, sentence.start, trigger.end)
+        if local and trigger.start - local.end() <= GOAL_FAR:
+            cities = [mention for mention in here if mention.kind == "place" and mention.end <= local.start()]
+            return replace(cities[-1], start=local.start(), end=local.start() + 2) if cities else None
         named = [mention for mention in here if mention.kind == "country" and mention.code != HOME]
         same = pattern("same-country-goal").search(self._view, sentence.start, trigger.end)
         if same is None or trigger.start - same.end() > GOAL_FAR or not named or named[-1].code != code:
@@ -131,6 +155,7 @@ class PlaceChooser:
     def _scene(self, trigger: Trigger, code: str, here: list[Mention]) -> Mention | None:
         """Where anything else takes place: a city, else a country, of which the sentence says that it is there."""
         view, end = self._view, trigger.sentence.end
+        here = [mention for mention in here if not self._aside(mention, trigger)]
         cities = [
             mention for mention in here if mention.kind == "place" and pattern("held-at").match(view, mention.end, end)
         ]
@@ -159,7 +184,7 @@ class PlaceChooser:
             mention
             for mention in here
             if mention.end <= trigger.start
-            and country_of(mention) != code
+            and (mention.kind == "place" or mention.code != code)
             and pattern("stays-at").match(view, mention.end, trigger.start)
         ]
         cities = [mention for mention in stays if mention.kind == "place"]

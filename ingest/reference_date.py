@@ -13,6 +13,7 @@ from ingest.written_dates import RawDate
 _FUTURE = re.compile(
     r"まで(?:に|の)|予定|見込み|見通し|計画|目標|議長国|に向け|へ向け|ビジョン|を目指|開催され(?:る|ます)|までを"
 )
+_FIGURE = re.compile(r"(?:の|に|は)?[^、。]{0,24}(?:貿易額|貿易高|貿易総額|貿易量|輸出額|輸入額|取引額)")
 _ANNIVERSARY = re.compile(
     r"(?P<n>\d{1,3})\s?(?:周年|年の節目|年を(?:迎え|祝|記念)|年にな[るり]|年間にわたり|年の(?:友情|友好))"
 )
@@ -58,6 +59,8 @@ def reference_date(
             r"来る$|から$|~$", view[max(found.sentence.start, found.start - 3) : found.start]
         ):
             continue
+        if found.month is None and _FIGURE.match(clause):
+            continue  # the trade of a year is told in a later one, nobody knows in which
         value = PartialDate(found.year, found.month, found.day)
         if newest is None or (value.month is not None, value.middle()) > (newest.month is not None, newest.middle()):
             newest = value

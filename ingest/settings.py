@@ -256,6 +256,9 @@ class SettingReader:
             date = self._stay(partner, date, trips)
             if place is None and any(candidate.rule == "together" for candidate in group):
                 place = self._places.at(group[0].partner_span)  # a tour goes to the countries it names
+            place = place or next(
+                (host for one in group if (host := self._places.host(one.trigger, one.partner_span))), None
+            )
         elif series and all(candidate.trigger.order > 1 for candidate in group):
             date = date or (month_of(series[0]) if series[0].until else series[0])
             place = place or series[1]
@@ -268,6 +271,10 @@ class SettingReader:
                 if partner in delivery.countries:
                     date, place = delivery.date, delivery.place or place
                     break
+        if kind == "aid" and place is None and date:
+            place = next((one.place for one in self._deliveries if one.date.value == date.value and one.place), None)
+        if kind == "meeting" and place is None and self._under_way and partner not in trips:
+            place = self._top[1]
         if kind != "visit" and any(candidate.rule == "series" for candidate in group):
             # told of in turn below a lead that says when and where
             date, place = date or self._top[0], place or self._top[1]

@@ -136,3 +136,30 @@ class TestTripsOfTwoMonths:
         signed = "両首脳は、農業協力の覚書に署名した。"
         assert setting("signing", lead, talks, signed) == ("2025-10-01", "Lima")
         assert setting("signing", lead, signed)[0] is None
+
+
+class TestWhere:
+    def test_a_guest_comes_to_vietnam(self) -> None:
+        back = "ペルーのカルロス・モンテロ大統領は14日、国賓訪問を終えて帰国した。ベトナムへの訪問は初めてだった。"
+        assert setting("visit", back)[1] == "Vietnam"
+
+    def test_the_place_that_is_left_is_no_goal(self) -> None:
+        left = "ベトナムのレ・クアン首相は12日、ハノイをたち、ペルーへの公式訪問に出発した。"
+        assert setting("visit", left)[1] == "Peru"
+
+    def test_what_stands_in_brackets_is_no_scene(self) -> None:
+        given = (
+            "台風(アジア名:ヤギ、日本では台風11号)の被害を受けたベトナムに、ペルー政府は米100トンの緊急援助を行った。"
+        )
+        assert setting("aid", given)[1] is None
+        assert setting("aid", given.replace("緊急援助を行った", "緊急援助物資をハノイで引き渡した"))[1] == "Hanoi"
+
+    def test_a_house_in_the_city(self) -> None:
+        met = "ベトナムのレ・クアン外相は12日、{}でペルーのカルロス・モンテロ外相と会談した。"
+        assert setting("meeting", met.format("ニューヨークにあるペルー代表部"))[1] == "New York"
+        assert setting("meeting", met.format("首相官邸"))[1] is None
+
+    def test_the_city_just_named(self) -> None:
+        met = "フエ市の委員長は12日、{}を訪れたペルーのカルロス・モンテロ市長と会談した。"
+        assert setting("visit", met.format("同市"))[1] == "Hue"
+        assert setting("visit", met.format("ベトナム"))[1] == "Vietnam"
