@@ -64,7 +64,7 @@ def event_grounds(
         here = any(is_home(mention) for mention in placed) or any(looks_vietnamese(name.name) for name in named)
         if not (here or (title and home_told)):
             continue
-        kind = _told(view, sentence, 0 if title else order, ("aid",) if giving else INSTITUTIONAL)
+        kind = told_at_top(view, sentence, 0 if title else order, ("aid",) if giving else INSTITUTIONAL)
         for code in sorted(foreign) if kind else ():
             span = next((m.start, m.end) for m in placed if m.code == code)
             yield Ground(code, "event", WEIGHT, *span)
@@ -76,7 +76,7 @@ def _each(view: str, placed: list[Mention], foreign: set[str]) -> bool:
     return last is not None and len(foreign) <= FEW and pattern("with-each-of").match(view, last) is not None
 
 
-def _told(view: str, sentence: Sentence, order: int, kinds: tuple[str, ...]) -> str | None:
+def told_at_top(view: str, sentence: Sentence, order: int, kinds: tuple[str, ...]) -> str | None:
     """The type of an event of institutions the sentence tells of, if it does and names those in office."""
     if kinds is INSTITUTIONAL and not pattern("event-official").search(view, sentence.start, sentence.end):
         return None

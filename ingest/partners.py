@@ -18,7 +18,7 @@ from typing import TypeVar
 from ingest.affiliation import country_of
 from ingest.countries import HOME, Mention
 from ingest.dealings import DEALINGS, dealings
-from ingest.event_grounds import event_grounds
+from ingest.event_grounds import INSTITUTIONAL, event_grounds, told_at_top
 from ingest.gatherings import forum, gathered, joint_summits
 from ingest.grounds import Ground, donors, is_home, is_subject, officials, pairs, trips
 from ingest.guards import stands
@@ -166,6 +166,8 @@ def _main_country(view: str, mentions: tuple[Mention, ...]) -> str | None:
     return max(counts, key=lambda code: counts[code])
 
 
+OFFICIAL = (*INSTITUTIONAL, "meeting", "phone-call", "other")
+"""Types of events of which one tells of official relations."""
 OFTEN = 3
 """Mentions from which a country may be the one an article is about."""
 
@@ -176,15 +178,15 @@ def _only_other(
     in_sentence: dict[Sentence, tuple[list[Mention], list[NameMention]]],
     persons: dict[str, str],
 ) -> Iterable[Ground]:
-    """The one other side that the title names, or title and lead do, where they name Vietnam and official relations."""
+    """The one other side that the title names, or title and lead do, where they name Vietnam and tell of an event."""
     sides: dict[str, Ground] = {}
     titled: set[str] = set()
     home = official = False
-    for sentence in lead:
+    for number, sentence in enumerate(lead):
         if sentence.zone != "title" and not titled:
             titled = set(sides)
         placed, named = in_sentence[sentence]
-        official = official or pattern("diplomacy").search(view, sentence.start, sentence.end) is not None
+        official = official or told_at_top(view, sentence, number, OFFICIAL) is not None
         for mention in placed:
             if is_home(mention):
                 home = True
