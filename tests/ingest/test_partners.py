@@ -136,7 +136,7 @@ class TestOtherPeoplesRelations:
         assert partners(record) == set()
 
     def test_the_one_side_a_title_names_is_the_partner_where_official_relations_are_told(self) -> None:
-        lead = "首都ナイロビで13日、ベトナムの名誉領事館が業務を始めた。"
+        lead = "首都ナイロビで13日、ベトナムの名誉領事館の開設式が行われた。"
         assert partners(told(lead, title="ケニアに名誉領事館")) == {"KEN"}
         assert partners(told("首都ナイロビで13日、ベトナムの麺の店が営業を始めた。", title="ケニアに麺の店")) == set()
 
