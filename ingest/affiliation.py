@@ -24,6 +24,12 @@ _LEADS = ("率いる", "率いた", "代表する", "治める", "統治する")
 _LED = re.compile(
     rf"(?:の)?[^、。はがをに]{{0,10}}(?:代表団|使節団|訪問団|政府団|一行|チーム|選手団)?を(?:{'|'.join(_LEADS)})$"
 )
+_SEAT = re.compile(
+    r"[^、。のはがをに]{0,6}?(?:事務所|支店|支社|支局|支部|法人|駐在|代表処|オフィス|拠点|工場|キャンパス|センター|日本人|商工会)"
+)
+"""A country or place that says where a body of another country has its seat: 「JICAベトナム事務所」."""
+_SITS_IN = re.compile(r"の(?![^の]{0,12}(?:省|市|県|党|人民|大学|政府|議会|国会))[^の]{2,}の$")
+"""A place where a body sits that does not belong to it: 「ハノイのゲーテ・インスティトゥートの」."""
 _PAIR = re.compile(r"[・、と-]$")
 _ASSOCIATION = re.compile(r"[^、。はがを]{0,8}(?:協会|議員|連盟|委員会|商工会|センター|クラブ|友好)")
 
@@ -58,7 +64,7 @@ def named_country(
             sender = [mention for mention in inner if mention.start > posted.end() and mention.start != posted.end()]
             if sender:
                 return sender[-1].code, (sender[-1].start, sender[-1].end)
-        elif inner and inner[0].start == role[0] and not _sent(view, inner[0], role):
+        elif inner and inner[0].start - role[0] == (view[role[0]] in "現同元前新") and not _sent(view, inner[0], role):
             return inner[0].code, (inner[0].start, inner[0].end)
         tail = _BRACKET_COUNTRY.match(view[max(span[1], role[1]) : max(span[1], role[1]) + 16])
         if tail:
@@ -98,16 +104,39 @@ def _left_country(
     between = view[best.end : left]
     if view[best.start - 1 : best.start] in ("駐", "在", "訪", "対") or _NOT_FROM.match(between):
         return None, None
-    if _ASSOCIATION.match(between) and _PAIR.search(view[max(0, best.start - 1) : best.start]):
-        # ベトナム・ネパール友好協会: either country may be meant.
+    if _ASSOCIATION.match(between) and (
+        _PAIR.search(view[max(0, best.start - 1) : best.start]) or _joined(best, by_end)
+    ):
+        # ベトナム・ネパール友好協会, 日越友好議員連盟: either country may be meant.
+        return None, None
+    if _SEAT.match(between):
+        return _owner(view, best, by_end)
+    if best.kind == "place" and _SITS_IN.fullmatch(between):
         return None, None
     if between in ("", "の", "・", " ", "から", "からは") or _ORG_TAIL.fullmatch(between):
         return country_of(best), (best.start, best.end)
     return None, None
 
 
+def _joined(mention: Mention, by_end: dict[int, Mention]) -> bool:
+    """Whether another country stands right before: 日越."""
+    other = by_end.get(mention.start)
+    return other is not None and other.kind == "country"
+
+
+def _owner(view: str, seat: Mention, by_end: dict[int, Mention]) -> tuple[str | None, tuple[int, int] | None]:
+    """Whose body sits there: the country or organisation right before, if one is named."""
+    end = seat.start - (view[seat.start - 1 : seat.start] in ("・", "の", "在", "駐"))
+    mention = by_end.get(end)
+    if mention is None:
+        return None, None
+    return country_of(mention), (mention.start, mention.end)
+
+
 def country_of(mention: Mention) -> str | None:
     """The country a mention stands for: its own code, or the country a place lies in."""
-    if mention.kind != "place":
-        return mention.code
-    return load_scheme("place")[mention.code].value("inCountry")
+    if mention.kind == "place":
+        return load_scheme("place")[mention.code].value("inCountry")
+    if mention.kind == "organisation":
+        return load_scheme("organisation")[mention.code].value("inCountry") or mention.code
+    return mention.code

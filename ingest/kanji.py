@@ -7,7 +7,7 @@ words no name begins with (``ontology/lexicon/no_names.tsv``) decide.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from ingest.countries import Mention
@@ -16,7 +16,7 @@ from ingest.tokens import Morpheme, Sentence, Tokens
 
 _KANJI = re.compile(r"[一-龥々ヶ]")
 _READING = re.compile(r"\([ァ-ヴー]{1,12}(?:[・\s=][ァ-ヴー]{1,12}){0,3}(?:、\d{2}歳?)?\)$")
-_INTRODUCES = "の、。「(とはがもたるにで)・ ,方び"
+_INTRODUCES = "の、。「(とはがもたるにで)・ ,方び:/|や"
 """What stands right before a name."""
 BLOCK_MOST = 14
 """Characters of a run of kanji that are looked at."""
@@ -45,6 +45,8 @@ def kanji_name(
     posted = pattern("role-posted").search(view, max(sentence.start, role_start - 24), role_start)
     if posted:
         role_start = posted.start()
+    while view[role_start - 1] in "前元" and view[role_start - 2] in ")・":
+        role_start -= 1
     block_end = role_start
     if view[block_end - 1 : block_end] == ")":
         bracket = view.rfind("(", sentence.start, block_end)
@@ -88,33 +90,21 @@ def _block(view: str, end: int, sentence: Sentence, by_end: dict[int, Mention]) 
 def _cut(view: str, end: int, sentence: Sentence, tokens: Tokens, by_end: dict[int, Mention]) -> Found | None:
     """The name in the run of kanji that ends at ``end``; what follows it in the run belongs to the role."""
     left = _block(view, end, sentence, by_end)
-    if left == end:
-        return None
-    if view[left - 1 : left] == "・" and _KANJI.match(view[left - 2 : left - 1]) and end - left >= 3:
+    never = no_name()
+    if left < end and view[left - 1 : left] == "・" and _KANJI.match(view[left - 2 : left - 1]) and end - left >= 3:
         # 范長龍・中央軍事委員会副主席: the role fills the whole block.
         further = _cut(view, left - 1, sentence, tokens, by_end)
         return (further[0], left) if further else None
-    never = no_name()
-    if never.match(view, left, end):
-        return None
+    if left == end or never.match(view, left, end):
+        return _before_country(view, left, sentence, tokens, by_end)
     run = tokens.within(left, end)
-    stop = left
-    named = False
-    for begin, stretch, feature in run:
-        personal = feature.pos3 == "人名"
-        single = stretch - begin == 1
-        loose = feature.pos2 == "固有名詞" or (single and not never.match(view, begin, stretch)) or not feature.lemma
-        if not (personal or loose) or never.match(view, begin, end) or begin - left >= 5:
-            break
-        named = named or personal
-        stop = stretch
-    if len(run) == 1 and run[0].end - run[0].start > 1 and run[0].feature.pos2 == "普通名詞":
+    parted = _parted(view, left, end, run)
+    named, stop = (True, parted) if parted else _personal(view, left, end, run)
+    if len(run) == 1 and run[0].end - run[0].start > 1 and run[0].feature.pos2 == "普通名詞" and not parted:
         return None
-    parted = _parted(view, left, end)
-    if parted:
-        named, stop = True, parted
-    elif (
-        view[left] in _surnames()
+    if (
+        not parted
+        and view[left] in _surnames()
         and 1 <= end - left <= 4
         and (end - left in (2, 3) or not never.match(view[left + 1 : end] or "。"))
     ):
@@ -125,21 +115,96 @@ def _cut(view: str, end: int, sentence: Sentence, tokens: Tokens, by_end: dict[i
         stop, named = end, True
     if not named or not introduced or not 1 <= stop - left <= NAME_MOST or stop > end:
         return None
-    if geography().label(view[left:stop]):
+    if geography().label(view[left:stop]) or (
+        parted == stop and _DISTRICT.match(view, stop) and len(view[left:stop]) < 3
+    ):
         return None
     return (left, stop), stop
 
 
-def _parted(view: str, left: int, end: int) -> int | None:
-    """Where a name of three or two characters with a known family name ends before a word that opens its role."""
-    if view[left] not in _surnames():
+def _before_country(
+    view: str, left: int, sentence: Sentence, tokens: Tokens, by_end: dict[int, Mention]
+) -> Found | None:
+    """The name before a country that opens its role: 「王毅中国外相」, 「何衛・中国大使」."""
+    country = by_end.get(left)
+    if country is None or country.kind == "place":
         return None
-    for length in (3, 2):
-        opens = no_name().match(view, left + length, end) if left + length < end else None
-        # 周建国外相 is no 周建 who is 国外相: one character opens no role.
+    end = country.start - (view[country.start - 1 : country.start] == "・")
+    begin = _block(view, end, sentence, by_end)
+    run = tokens.within(begin, end)
+    if (
+        not 2 <= end - begin <= NAME_MOST
+        or no_name().match(view, begin, end)
+        or not _family_name(view, begin, end, run)
+    ):
+        return None
+    introduced = begin == sentence.start or view[begin - 1] in _INTRODUCES
+    return ((begin, end), country.start) if introduced else None
+
+
+def _personal(view: str, left: int, end: int, run: Sequence[Morpheme]) -> tuple[bool, int]:
+    """Whether a run begins with words the analyser takes for a person's name, and where they end."""
+    stop, named = left, False
+    for begin, stretch, feature in run:
+        personal = feature.pos3 == "人名"
+        single = stretch - begin == 1
+        loose = (
+            feature.pos2 == "固有名詞" or (single and not no_name().match(view, begin, stretch)) or not feature.lemma
+        )
+        if not (personal or loose) or no_name().match(view, begin, end) or begin - left >= 5:
+            break
+        named = named or personal
+        stop = min(stretch, end)
+    return named, stop
+
+
+GIVEN_MOST = 3
+"""Characters of a given name."""
+
+
+def _family_name(view: str, left: int, end: int, run: Sequence[Morpheme]) -> int:
+    """Characters of the family name at ``left``: a listed one, or what the analyser takes for one; else 0."""
+    for length in (3, 2, 1):
+        if left + length <= end and view[left : left + length] in _surnames():
+            return length
+    first = run[0] if run else None
+    return first.end - first.start if first and first.feature.pos4 == "姓" else 0
+
+
+def _parted(view: str, left: int, end: int, run: Sequence[Morpheme]) -> int | None:
+    """Where a name with a known family name ends: at the block's end, or before a word that opens its role."""
+    family = _family_name(view, left, end, run)
+    if not family:
+        return None
+    given = left + family
+    for stop in range(given, min(given + GIVEN_MOST + 1, end)):
+        if _OPENS_ALONE.match(view, stop) and (family > 1 or stop > given):
+            return stop
+        opens = no_name().match(view, stop, end)
+        # 周建国外相 is no 周建 who is 国外相: one character opens no role, but for those of times.
         if opens and len(opens.group()) > 1:
-            return left + length
-    return None
+            return stop
+    if family == 1 or end - given > GIVEN_MOST:
+        return None
+    if end - given == 1 and _BODY_LAST.match(view, given):
+        return None
+    return end - 1 if end - given == GIVEN_MOST and _BODY_LAST.match(view, end - 1) else end
+
+
+_OPENS_ALONE = re.compile(r"[元前副現][一-龥]{2}")
+_DISTRICT = re.compile(r"[県府市区町村]")
+"""What makes a place of a bare family name: 「石川県知事」."""
+_BODY_LAST = re.compile(r"[県府市省党庁局院軍]")
+"""The last letter of a body that only the role after it tells apart from a name: 「濱口太史県議会議長」."""
+
+
+def full_name(view: str, start: int, end: int, tokens: Tokens) -> bool:
+    """Whether a run of kanji is a family name with a given name."""
+    run = tokens.within(start, end)
+    if no_name().match(view, start, end) or geography().label(view[start:end]):
+        return False
+    family = _family_name(view, start, end, run)
+    return 0 < family < end - start <= family + GIVEN_MOST and end - start >= 3
 
 
 def _common(run: Iterable[Morpheme]) -> bool:

@@ -11,15 +11,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import NamedTuple
 
 from ingest.affiliation import named_country, topic_country
 from ingest.countries import Mention
-from ingest.kanji import kanji_name
+from ingest.kanji import full_name, kanji_name
 from ingest.lexicon import BLOCKER, Hit, geography, offices, pattern, rows
 from ingest.matching import matching_view
-from ingest.regexes import alphabet, endings
-from ingest.scanning import Cue, Scanner
+from ingest.name_patterns import KATA, NAME, patterns
 from ingest.spelling import parts
 from ingest.tokens import Sentence, Tokens
 from ingest.zones import Zone
@@ -43,74 +41,8 @@ class NameMention:
     """The country the whole sentence or section speaks for, a weaker sign."""
 
 
-_KATA = r"[ァ-ヴ][ァ-ヴー]{0,30}"
-_NAME = (
-    rf"(?<![ァ-ヴー])(?:(?:(?<![A-Za-z])[A-Z]{{1,2}}(?:[.・]|\.・)\s?){{1,3}}{_KATA}(?:[・=]\s?{_KATA}){{0,8}}"
-    rf"|{_KATA}(?:[・=](?:{_KATA}|[A-Z]\.?)){{0,8}})"
-    r"(?:・?(?:\d{1,2}|[一二三四五六七八九十]{1,3})世(?:・?[ァ-ヴ][ァ-ヴー]{0,30}){0,8})?"
-)
-_LATIN = r"(?<![A-Za-zÀ-ỹ.'-])[A-ZÀ-ÝĐ][A-Za-zÀ-ỹ.'-]{1,24}(?:\s[A-ZÀ-ÝĐ][A-Za-zÀ-ỹ.'-]{0,24}){0,5}"
-_BRACKET = r"(?:\s?\((?:[A-Za-zÀ-ỹ .'・-]{2,60}|[一-龥]{2,5}|\d{2}歳?|(?:通称|愛称|本名|別名|旧名)[^()]{1,20})\))?"
-_ROLE_LETTER = r"[一-龥々ヶノ]"
-
-
-class _Patterns(NamedTuple):
-    after: Cue
-    """A name with its role right after it."""
-    named: Scanner
-    """A name in katakana or Latin letters, with an honorific if there is one."""
-    kanji: re.Pattern[str]
-    """A kanji name with an honorific."""
-    honorific: Cue
-    role_left: re.Pattern[str]
-    """A role that ends where a name begins."""
-    no_role: re.Pattern[str]
-    """A character that no role holds."""
-    role_end: re.Pattern[str]
-    """The last letter of a role and what may stand between it and the name."""
-    regnal: Cue
-    """A monarch's name with its number."""
-    more: re.Pattern[str]
-    """The further offices of somebody who holds several."""
-
-
 ROLE_MOST = 36
 """Characters within which a role before a name is looked for."""
-
-
-@cache
-def _patterns() -> _Patterns:
-    suffix = f"(?:{pattern('office-suffix').pattern})(?:{pattern('office-acting').pattern})?(?![長補官館])"
-    word = pattern("role-word").pattern
-    letter = rf"{_ROLE_LETTER}|・(?=[一-龥ァ-ヴ])|第?\d{{1,2}}(?={_ROLE_LETTER})|{word}"
-    inner = rf"(?:{letter}|(?<=[駐在・兼]){_KATA}(?={_ROLE_LETTER}|・|[A-Z]))"
-    place = rf"(?:{_ROLE_LETTER}|{_KATA}|・|[A-Z]{{2,6}}|\([A-Z]{{2,6}}\))"
-    posted = rf"駐{place}{{1,8}}?(?:特命全権)?(?:{suffix})(?!団)"
-    outer = rf"(?:{letter}|{_KATA}(?={_ROLE_LETTER}|・))"
-
-    def role(part: str) -> str:
-        more = rf"(?:(?:兼|、兼|・){part}{{0,16}}(?:{suffix}))*(?:\s兼\s{part}{{0,16}}(?:{suffix}))?"
-        return rf"(?:{part}{{0,22}}(?:{suffix}){more})"
-
-    honorific = pattern("honorific").pattern
-    after = Cue(
-        rf"(?P<name>{_NAME}|{_LATIN}){_BRACKET}\s?(?P<role>(?={_ROLE_LETTER}|\d|EU|ASEAN|CEO|{word}[一-龥])"
-        rf"(?:{posted}|{role(inner)}))"
-    )
-    left = re.compile(role(outer))
-    letters, last = alphabet(left), endings(left)
-    link = f"(?:{pattern('role-link').pattern})?"
-    return _Patterns(
-        after=after,
-        named=Scanner(re.compile(rf"(?P<name>{_NAME}|{_LATIN}){_BRACKET}(?:\s?(?P<hon>{honorific}))?")),
-        kanji=re.compile(rf"(?<=[のるをて])(?P<name>[一-龥]{{2,5}}?){_BRACKET}(?P<hon>{honorific})"),
-        honorific=pattern("honorific"),
-        role_left=re.compile(rf"(?P<role>{role(outer)}){link}$"),
-        no_role=re.compile(f"[^{letters}]" if letters else "(?!)"),
-        role_end=re.compile(f"[{last}]{link}$" if last else f"{link}$"),
-        regnal=Cue(_REGNAL),
-        more=re.compile(rf"(?:兼{inner}{{0,16}}(?:{suffix}))*"),
-    )
 
 
 @cache
@@ -122,7 +54,7 @@ def _known_words() -> tuple[frozenset[str], frozenset[str]]:
             for label in (concept.pref["ja"], *concept.alt.get("ja", ()), *concept.hidden.get("ja", ())):
                 form = matching_view(label)
                 if scheme not in ("organisation", "country") or "・" not in form:
-                    words.update(re.findall(_KATA, form))
+                    words.update(re.findall(KATA, form))
     places: set[str] = set()
     for concept in load_scheme("place").values():
         for label in (concept.pref["ja"], *concept.alt.get("ja", ()), *concept.hidden.get("ja", ())):
@@ -171,10 +103,17 @@ def _joined(view: str, found: list[NameMention]) -> Iterator[NameMention]:
 
 
 def _offices(view: str, sentences: tuple[Sentence, ...]) -> list[list[Hit]]:
-    """The office labels of each sentence."""
+    """The offices of each sentence: labels of the vocabulary, and words that are an office beside a kanji name."""
     found: list[list[Hit]] = [[] for _ in sentences]
     number = 0
-    for hit in offices().find(view):
+    hits = offices().find(view)
+    ends = {hit.end for hit in hits}
+    hits += [
+        Hit(match.start(), match.end(), (), False)
+        for match in pattern("kanji-office").finditer(view)
+        if match.end() not in ends
+    ]
+    for hit in sorted(hits):
         while number < len(sentences) and sentences[number].end <= hit.start:
             number += 1
         if number == len(sentences):
@@ -192,9 +131,9 @@ def _in_sentence(
     by_end: dict[int, Mention],
     held: list[Hit],
 ) -> Iterator[NameMention]:
-    patterns = _patterns()
+    forms = patterns()
     start, end = sentence.start, sentence.end
-    for match in patterns.after.finditer(view, start, end):
+    for match in forms.after.finditer(view, start, end):
         span = _clean(view, *match.span("name"), by_start)
         if span and "・" not in view[slice(*span)] and re.match(r"[州省県郡区道府]|市(?!長)", match.group("role")):
             continue
@@ -207,12 +146,15 @@ def _in_sentence(
             mention = _mention(view, span, role, sentence, by_end, "name-office")
             if chain_end and mention.country is None:
                 # グエン・スアン・フック・ベトナム首相: the country stands in the chain of the name.
-                mention = replace(mention, country=chain_end[0].code, sign=(span[1] + 1, match.end("name")))
+                opens = span[1] + 1
+                if pattern("country-in-body").match(view, match.end("name"), role[1] - 1):
+                    role = (opens, role[1])
+                mention = replace(mention, country=chain_end[0].code, sign=(opens, match.end("name")), role=role)
             yield mention
             if match.group("role").startswith("両"):
                 yield from _also(view, span, role, sentence, by_end, by_start)
     for hit in held:
-        more = patterns.more.match(view, hit.end, end)
+        more = forms.more.match(view, hit.end, end)
         stop = more.end() if more else hit.end
         if _follows(view, stop) or view[stop : stop + 1] in tuple("長補官館"):
             continue
@@ -221,19 +163,19 @@ def _in_sentence(
             yield _mention(view, beside[0], (beside[1], stop), sentence, by_end, "kanji-name-office")
     named: list[tuple[re.Match[str], bool]] = []
     chained = view.find("・", start, end) >= 0
-    honoured = patterns.honorific.search(view, start, end) is not None
+    honoured = forms.honorific.search(view, start, end) is not None
     if chained or honoured:
-        found = patterns.named.finditer(view, start, end)
+        found = forms.named.finditer(view, start, end)
         named = [(match, False) for match in found if match["hon"] or (chained and "・" in match["name"])]
     if honoured:
-        named += [(match, True) for match in patterns.kanji.finditer(view, start, end)]
+        named += [(match, True) for match in forms.kanji.finditer(view, start, end)]
     for match, kanji in named:
         span = _clean(view, *match.span("name"), by_start)
         if not span or span[0] != match.start("name"):
             continue
         if not match.group("hon") and "・" not in view[slice(*span)]:
             continue
-        if kanji and not _person_tokens(tokens, *span):
+        if kanji and not (_person_tokens(tokens, *span) or full_name(view, *span, tokens)):
             continue
         window = view[max(start, span[0] - ROLE_MOST) : span[0]]
         if match.group("hon") and window.endswith("、"):
@@ -250,11 +192,17 @@ def _in_sentence(
             role = (offset + before.start("role"), offset + before.end("role"))
             yield _mention(view, span, role, sentence, by_end, "office-name")
     for match, kanji in named:
-        span = None if kanji or not match.group("hon") else _clean(view, *match.span("name"), by_start)
-        if span:
+        span = _clean(view, *match.span("name"), by_start) if match.group("hon") else None
+        if span and not kanji:
             yield _mention(view, span, None, sentence, by_end, "name-honorific")
-    for match in patterns.regnal.finditer(view, start, end):
+        elif span and (full_name(view, *span, tokens) or (match["hon"] in ROYAL and _person_tokens(tokens, *span))):
+            yield _mention(view, span, None, sentence, by_end, "kanji-honorific")
+    for match in forms.regnal.finditer(view, start, end):
         yield _mention(view, match.span(), None, sentence, by_end, "regnal-name")
+
+
+ROYAL = ("さま", "殿下", "陛下")
+"""What follows the names of a royal house, which have no family name."""
 
 
 def _office_before(view: str, left: int, start: int) -> tuple[int, int] | None:
@@ -268,19 +216,19 @@ def _office_before(view: str, left: int, start: int) -> tuple[int, int] | None:
 
 def _role_left(window: str) -> re.Match[str] | None:
     """The role that ends where ``window`` ends, or a link before its end."""
-    patterns = _patterns()
-    ends = patterns.role_end.search(window)
+    forms = patterns()
+    ends = forms.role_end.search(window)
     if ends is None:
         return None
     begin = 0
-    for other in patterns.no_role.finditer(window, 0, ends.start()):
+    for other in forms.no_role.finditer(window, 0, ends.start()):
         begin = other.end()
-    return patterns.role_left.search(window, begin)
+    return forms.role_left.search(window, begin)
 
 
 _OPENS_ROLE = re.compile(r"(?:^|[の、。「])$")
 """What stands before a role that no name holds yet: 「ペルーの国会議長、…氏」 but not 「A首相、B氏」."""
-_JOINED = re.compile(rf"({_NAME})(?:、|と|・|および)$")
+_JOINED = re.compile(rf"({NAME})(?:、|と|・|および)$")
 
 
 def _also(
@@ -296,9 +244,6 @@ def _also(
     first = _clean(view, *before.span(1), by_start) if before else None
     if first:
         yield _mention(view, first, role, sentence, by_end, "name-office")
-
-
-_REGNAL = rf"(?<![ァ-ヴー・]){_KATA}(?:・{_KATA}){{0,8}}・?(?:\d{{1,2}})世(?!紀|代|界)"
 
 
 def _follows(view: str, end: int) -> bool:
@@ -347,16 +292,13 @@ def _country(view: str, start: int, end: int, by_start: dict[int, Mention]) -> b
     mention = by_start.get(start)
     if mention is not None and mention.end == end:
         return mention.kind != "place"
-    entries = geography().label(view[start:end]) if end - start >= 4 else ()
+    entries = geography().label(view[start:end]) if end - start >= 3 else ()
     return any(entry.scheme in ("country", "organisation") for entry in entries)
 
 
 def _person_tokens(tokens: Tokens, start: int, end: int) -> bool:
     first = tokens.within(start, start + 1)
     return bool(first) and first[0].feature.pos3 == "人名"
-
-
-_BODY = re.compile(r"[省庁局院党会館]")
 
 
 def _mention(
@@ -371,7 +313,7 @@ def _mention(
     country, sign = named_country(view, span, role, sentence, by_end)
     topic = None if country else topic_country(view, sentence, by_end)
     led = bool(role and sign and sign[0] == role[0] and by_end[sign[1]].kind == "country" and sign[1] < role[1])
-    if led and role and sign and (rule != "office-name" or not _BODY.search(view, sign[1], role[1])):
+    if led and role and sign and not pattern("country-in-body").match(view, sign[1], role[1] - 1):
         # 米国防長官 is 米 + 国防長官, whatever the longest label says.
         shared = view[sign[1] - 1] == "国" and view[sign[1]] in "防務"
         role = (sign[1] - 1 if shared else sign[1], role[1])
@@ -382,4 +324,6 @@ def _mention(
         style = pattern("role-style").search(view, role[0] + 1, role[1])
         if style and not (rule == "office-name" and style.group() == "夫人"):
             role = (role[0], style.start())
+        elif (whole := pattern("role-style").match(view, *role)) and whole.end() == role[1]:
+            role = None
     return NameMention(start, end, view[start:end].strip(), role, country, sign, sentence.zone, rule, topic)

@@ -68,8 +68,10 @@ def _fullness(name: str) -> tuple[int, int]:
 
 
 def _stands_alone(person: Person) -> bool:
-    """A person without a role counts if named in full, or as a monarch."""
-    return len(parts(person.name)) > 1 or any(mention.rule == "regnal-name" for mention in person.mentions)
+    """A person without a role counts if named in full, or as one of a royal house."""
+    return len(parts(person.name)) > 1 or any(
+        mention.rule in ("regnal-name", "kanji-honorific") for mention in person.mentions
+    )
 
 
 def _role_class(view: str, mention: NameMention) -> str | None:
