@@ -73,23 +73,55 @@ def _published(
     found = date_of_address(url) if url else None
     at = view.find(url) if url else -1
     address = (at, at + len(url)) if url and at >= 0 else None
+    body = next((line.start for line in lines if line.zone == "body"), 0)
+    opening = _opening(view, lines, found)
+    if opening and not any(line.zone == "dateline" and line.start < body for line in lines):
+        return opening[0], "agency line", opening[1]
+    # A date line over the text is the page's own; one behind it may be that of the source it goes back to.
+    dated = [line for line in lines if line.zone == "dateline"]
+    for line in dated:
+        if line.start < body and (stated := _stated(view[line.start : line.end])):
+            return stated, "date line", (line.start, line.end)
     if found and found.day:
         return found, "address", address
-    for line in lines:
-        if line.zone == "dateline" and (stated := _stated(view[line.start : line.end])):
+    for line in dated:
+        if stated := _stated(view[line.start : line.end]):
             return stated, "date line", (line.start, line.end)
     for line in lines:
         if line.zone in ("source", "byline"):
             text = _URL.sub(" ", view[line.start : line.end])
             if stated := _stated(text):
                 return stated, "source line", (line.start, line.end)
-    body = next((line.start for line in lines if line.zone == "body"), 0)
     for line in lines:
         if line.start < body and line.zone in ("menu", "junk") and (stated := _stated(view[line.start : line.end])):
             return stated, "line above the text", (line.start, line.end)
     if found:
         return found, "address", address
     return None, "none", None
+
+
+_AGENCY = re.compile(
+    r"[(\[](?:[^()\[\]]{1,12}\s)?(?:(?P<month>\d{1,2})月(?P<day>\d{1,2})日)\s[^()\[\]]{2,16}[)\]]"
+    r"|\([^()]{2,16}\)\s?(?P<full>\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4})\s?[-―–—:]"
+)
+"""How an agency opens its text: 「[ハノイ 1月29日 ロイター]」, 「(QTO) 10/06/2024 - 」."""
+
+
+def _opening(
+    view: str, lines: tuple[Line, ...], address: PartialDate | None
+) -> tuple[PartialDate, tuple[int, int]] | None:
+    """The date in the opening of the first paragraph; one without a year only if the address gives year and month."""
+    first = next((line for line in lines if line.zone == "body"), None)
+    match = _AGENCY.match(view, first.start, first.end) if first else None
+    if match is None:
+        return None
+    if match["full"]:
+        stated = _stated(match["full"])
+    elif address and address.year and address.month == int(match["month"]):
+        stated = valid(address.year, address.month, int(match["day"]))
+    else:
+        return None
+    return (stated, match.span()) if stated else None
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -147,9 +147,13 @@ def _in_sentence(
             if chain_end and mention.country is None:
                 # グエン・スアン・フック・ベトナム首相: the country stands in the chain of the name.
                 opens = span[1] + 1
-                if pattern("country-in-body").match(view, match.end("name"), role[1] - 1):
-                    role = (opens, role[1])
-                mention = replace(mention, country=chain_end[0].code, sign=(opens, match.end("name")), role=role)
+                whole = pattern("country-in-body").match(view, match.end("name"), role[1] - 1)
+                mention = replace(
+                    mention,
+                    country=chain_end[0].code,
+                    sign=(opens, match.end("name")),
+                    role=(opens, role[1]) if whole else mention.role,
+                )
             yield mention
             if match.group("role").startswith("両"):
                 yield from _also(view, span, role, sentence, by_end, by_start)
@@ -292,7 +296,8 @@ def _country(view: str, start: int, end: int, by_start: dict[int, Mention]) -> b
     mention = by_start.get(start)
     if mention is not None and mention.end == end:
         return mention.kind != "place"
-    entries = geography().label(view[start:end]) if end - start >= 3 else ()
+    least = 3 if re.match(r"[一-龥]", view[end : end + 1]) and not pattern("honorific").match(view, end) else 4
+    entries = geography().label(view[start:end]) if end - start >= least else ()
     return any(entry.scheme in ("country", "organisation") for entry in entries)
 
 
@@ -324,6 +329,6 @@ def _mention(
         style = pattern("role-style").search(view, role[0] + 1, role[1])
         if style and not (rule == "office-name" and style.group() == "夫人"):
             role = (role[0], style.start())
-        elif (whole := pattern("role-style").match(view, *role)) and whole.end() == role[1]:
+        elif view[slice(*role)] == "夫妻":
             role = None
     return NameMention(start, end, view[start:end].strip(), role, country, sign, sentence.zone, rule, topic)

@@ -121,9 +121,22 @@ class TestWhichDateCounts:
     STAMPED = "出典: https://baochinhphu.example/kenya-102250314081530123.htm"
     MONTHLY = "出典: https://jetro.example/biznews/2025/03/a3c1d9.html"
 
-    def test_the_stamp_of_the_address_outranks_a_date_line(self) -> None:
+    def test_the_date_line_over_the_text_outranks_the_stamp_of_the_address(self) -> None:
         found = metadata("ケニアと作業部会", "2025年3月16日", BODY, self.STAMPED)
+        assert (str(found.published), found.basis) == ("2025-03-16", "date line")
+
+    def test_the_stamp_of_the_address_outranks_a_date_line_behind_the_text(self) -> None:
+        found = metadata("ケニアと作業部会", BODY, "[VnExpress 22:15 12/03/2025, A]", self.STAMPED)
         assert (str(found.published), found.basis) == ("2025-03-14", "address")
+
+    @pytest.mark.parametrize("opening", ["(QTO) 14/03/2025 - ", "[ハノイ 3月14日 ロイター] - "])
+    def test_an_agency_dates_the_opening_of_its_text(self, opening: str) -> None:
+        found = metadata("ケニアと作業部会", opening + BODY, self.MONTHLY)
+        assert (str(found.published), found.basis) == ("2025-03-14", "agency line")
+
+    def test_an_opening_of_another_month_dates_nothing(self) -> None:
+        found = metadata("ケニアと作業部会", "[ハノイ 2月14日 ロイター] - " + BODY, self.MONTHLY)
+        assert str(found.published) == "2025-03"
 
     def test_a_date_line_outranks_an_address_that_gives_only_the_month(self) -> None:
         found = metadata("ケニアと作業部会", "2025年3月16日", BODY, self.MONTHLY)
