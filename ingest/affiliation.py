@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.countries import Mention
+from ingest.countries import HOME, Mention
 from ingest.tokens import Sentence
 from ontology.schemes import load_scheme
 
@@ -19,7 +19,8 @@ _ORG_TAIL = re.compile(
 _BRACKET_COUNTRY = re.compile(r"^(?:氏)?\s?\(([^()]{1,12})\)")
 _POSTED = re.compile(r"(?:駐|在)")
 _NOT_FROM = re.compile(r"(?:訪問|を訪|に|駐在|担当)")
-_TOPIC = re.compile(r"(?:側)?から(?:は|も)?(?:、)?|の[^、。はがを]{1,24}からは|では(?!な)|:")
+_TOPIC = re.compile(r"(?:側)?から(?:は|も)?(?:、)?|の[^、。はがを]{1,24}からは|では(?!な)|には、|:")
+_TOPIC_CLAUSE = re.compile(r"(?:側)?(?:から(?:は|も)|には|では)、")
 _LEADS = ("率いる", "率いた", "代表する", "治める", "統治する")
 _LED = re.compile(
     rf"(?:の)?[^、。はがをに]{{0,10}}(?:代表団|使節団|訪問団|政府団|一行|チーム|選手団)?を(?:{'|'.join(_LEADS)})$"
@@ -30,21 +31,37 @@ _SEAT = re.compile(
 """A country or place that says where a body of another country has its seat: 「JICAベトナム事務所」."""
 _SITS_IN = re.compile(r"の(?![^の]{0,12}(?:省|市|県|党|人民|大学|政府|議会|国会))[^の]{2,}の$")
 """A place where a body sits that does not belong to it: 「ハノイのゲーテ・インスティトゥートの」."""
+_BRACKETED = re.compile(r"\(([^()]{2,16})\)の$")
+"""A body's short name behind it: 「世界貿易機関(WTO)の」, 「モザンビーク解放戦線(FRELIMO)の」."""
 _PAIR = re.compile(r"[・、と-]$")
 _ASSOCIATION = re.compile(r"[^、。はがを]{0,8}(?:協会|議員|連盟|委員会|商工会|センター|クラブ|友好)")
 
 
 def topic_country(view: str, sentence: Sentence, by_end: dict[int, Mention]) -> str | None:
-    """The country a sentence speaks for from its start: 「タイからは…」."""
-    for end in range(sentence.start + 1, sentence.start + 24):
+    """The country a sentence speaks for from its start: 「タイからは…」, 「最初のタイには、…」."""
+    clause = view.find("、", sentence.start, sentence.start + 40)
+    for end in range(sentence.start + 1, max(sentence.start + 24, clause)):
         mention = by_end.get(end)
-        if (
-            mention is not None
-            and sentence.start <= mention.start <= sentence.start + 6
-            and (mention.kind != "place" or view.startswith("では", end))
-            and _TOPIC.match(view, end)
-        ):
+        if mention is None or mention.start < sentence.start:
+            continue
+        opens = mention.start <= sentence.start + 6 or _TOPIC_CLAUSE.match(view, end)
+        if opens and (mention.kind != "place" or view.startswith("では", end)) and _TOPIC.match(view, end):
             return country_of(mention)
+    return None
+
+
+NEAR_MOST = 160
+"""Characters before a name within which its paragraph may name the country."""
+
+
+def near_country(view: str, start: int, sentence: Sentence, by_end: dict[int, Mention]) -> str | None:
+    """The last foreign country that the paragraph names before a person: 「タイ:建国記念日。国家主席からA国王へ」."""
+    opens = view.rfind("\n", 0, sentence.start) + 1
+    for end in range(start, max(opens, start - NEAR_MOST), -1):
+        mention = by_end.get(end)
+        code = country_of(mention) if mention is not None and mention.kind != "organisation" else None
+        if code and code != HOME:
+            return code
     return None
 
 
@@ -85,11 +102,17 @@ def _left_country(
     view: str, left: int, sentence: Sentence, by_end: dict[int, Mention]
 ) -> tuple[str | None, tuple[int, int] | None]:
     window = view[max(sentence.start, left - 40) : left]
-    led = _LED.search(window) if window.endswith(_LEADS) else None
-    if led:
-        mention = by_end.get(left - len(window) + led.start())
-        if mention is not None:
+    for end in range(left - 3, left - len(window), -1) if window.endswith(_LEADS) else ():
+        mention = by_end.get(end)
+        if mention is not None and _LED.match(view, end, left):
             return country_of(mention), (mention.start, mention.end)
+    bracket = _BRACKETED.search(window)
+    if bracket:
+        inner = left - len(window) + bracket.end(1)
+        mention = by_end.get(inner) or by_end.get(inner + 1)
+        if mention is not None and mention.kind != "place":
+            return country_of(mention), (mention.start, mention.end)
+        return _left_country(view, left - len(window) + bracket.start(), sentence, by_end)
     cut = max(map(window.rfind, "、。「」(はがをにでと"))
     lowest = left - (len(window) - cut - 1) if cut >= 0 else left - len(window)
     best: Mention | None = None

@@ -41,6 +41,10 @@ class Patterns(NamedTuple):
     """The last letter of a role and what may stand between it and the name."""
     regnal: Cue
     """A monarch's name with its number."""
+    takes_up: re.Pattern[str]
+    """The office somebody takes up, told after the name: 「A氏の首相就任」."""
+    aside: re.Pattern[str]
+    """The first office of somebody of whom more is told before the name: 「元大統領で、運動も率いたA氏」."""
     more: re.Pattern[str]
     """The further offices of somebody who holds several."""
 
@@ -51,7 +55,7 @@ def patterns() -> Patterns:
     suffix = f"(?:{pattern('office-suffix').pattern})(?:{pattern('office-acting').pattern})?(?![長補官館])"
     word = pattern("role-word").pattern
     letter = rf"{_ROLE_LETTER}|・(?=[一-龥ァ-ヴA-Z])|第?\d{{1,2}}(?={_ROLE_LETTER})|{word}"
-    inner = rf"(?:{letter}|(?<=[駐在・兼]){KATA}(?={_ROLE_LETTER}|・|[A-Z]))"
+    inner = rf"(?:{letter}|(?<=[駐在・兼外]){KATA}(?={_ROLE_LETTER}|・|[A-Z]))"
     place = rf"(?:{_ROLE_LETTER}|{KATA}|・|[A-Z]{{2,6}}|\([A-Z]{{2,6}}\))"
     posted = rf"駐{place}{{1,8}}?(?:特命全権)?(?:{suffix})(?!団)"
     outer = rf"(?:{letter}|{KATA}(?={_ROLE_LETTER}|・))"
@@ -77,5 +81,9 @@ def patterns() -> Patterns:
         no_role=re.compile(f"[^{letters}]" if letters else "(?!)"),
         role_end=re.compile(f"[{last}]{link}$" if last else f"{link}$"),
         regnal=Cue(REGNAL),
+        takes_up=re.compile(rf"の(?P<role>{role(inner)})(?=への?|に)?(?:への?|に)?(?={pattern('takes-up').pattern})"),
+        aside=re.compile(
+            rf"(?<=[の、。「はがもと:(])(?P<role>{role(outer)})で(?:、|あり、?)?[^。「」]{{2,30}}?(?:{pattern('also-is').pattern})$"
+        ),
         more=re.compile(rf"(?:兼{inner}{{0,16}}(?:{suffix}))*"),
     )

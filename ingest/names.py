@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ingest.affiliation import named_country, topic_country
+from ingest.affiliation import named_country, near_country, topic_country
 from ingest.countries import Mention
 from ingest.kanji import full_name, kanji_name
 from ingest.lexicon import BLOCKER, Hit, geography, offices, pattern, rows
@@ -39,6 +39,8 @@ class NameMention:
     rule: str
     topic: str | None = None
     """The country the whole sentence or section speaks for, a weaker sign."""
+    near: str | None = None
+    """The country last named before in the paragraph, the weakest sign."""
 
 
 ROLE_MOST = 36
@@ -53,7 +55,7 @@ def _known_words() -> tuple[frozenset[str], frozenset[str]]:
         for concept in load_scheme(scheme).values():
             for label in (concept.pref["ja"], *concept.alt.get("ja", ()), *concept.hidden.get("ja", ())):
                 form = matching_view(label)
-                if scheme not in ("organisation", "country") or "・" not in form:
+                if scheme not in ("organisation", "country") or not re.search("[・=]", form):
                     words.update(re.findall(KATA, form))
     places: set[str] = set()
     for concept in load_scheme("place").values():
@@ -191,10 +193,16 @@ def _in_sentence(
             and not _OPENS_ROLE.search(window[: before.start("role")])
         ):
             before = None
+        offset = max(start, span[0] - ROLE_MOST)
+        taken_up = forms.takes_up.match(view, match.end(), end) if match.group("hon") else None
+        aside = None if before or taken_up or not match.group("hon") else forms.aside.search(view, offset, span[0])
         if before and not (kanji and before.end("role") == before.end()):
-            offset = max(start, span[0] - ROLE_MOST)
             role = (offset + before.start("role"), offset + before.end("role"))
+            role = _listed(view, role, start)
             yield _mention(view, span, role, sentence, by_end, "office-name")
+        elif taken_up or aside:
+            told = (taken_up or aside or match).span("role")
+            yield _mention(view, span, told, sentence, by_end, "office-aside")
     for match, kanji in named:
         span = _clean(view, *match.span("name"), by_start) if match.group("hon") else None
         if span and not kanji:
@@ -209,11 +217,28 @@ ROYAL = ("さま", "殿下", "陛下")
 """What follows the names of a royal house, which have no family name."""
 
 
+def _listed(view: str, role: tuple[int, int], start: int) -> tuple[int, int]:
+    """A role before a name with the offices that stand before it in a list: 「副書記、委員長のA氏」."""
+    while view[role[0] - 1 : role[0]] == "、":
+        offset = max(start, role[0] - 1 - ROLE_MOST)
+        further = _role_left(view[offset : role[0] - 1])
+        if further is None or offset + further.end("role") != role[0] - 1:
+            break
+        opens = offset + further.start("role")
+        if not _OPENS_OFFICE.search(view[start:opens]) or pattern("lesser-role").match(view[opens : role[0] - 1]):
+            break
+        body = _LOCAL_BODY.match(view, opens)
+        if body is None and re.search("[ァ-ヴ]", view[opens : role[0]]):
+            break
+        role = (body.end(1) if body else opens, role[1])
+    return role
+
+
 def _office_before(view: str, left: int, start: int) -> tuple[int, int] | None:
     """The office that is joined to a name from the left."""
     offset = max(start, left - ROLE_MOST)
     before = _role_left(view[offset:left])
-    if before is None or not _OPENS_ROLE.search(view[start : offset + before.start("role")]):
+    if before is None or not _OPENS_OFFICE.search(view[start : offset + before.start("role")]):
         return None
     return offset + before.start("role"), offset + before.end("role")
 
@@ -232,6 +257,8 @@ def _role_left(window: str) -> re.Match[str] | None:
 
 _OPENS_ROLE = re.compile(r"(?:^|[の、。「])$")
 """What stands before a role that no name holds yet: 「ペルーの国会議長、…氏」 but not 「A首相、B氏」."""
+_OPENS_OFFICE = re.compile(r"(?:^|[の、。「はがもと:(])$")
+_LOCAL_BODY = re.compile(rf"({KATA})[省市県](?!・)")
 _JOINED = re.compile(rf"({NAME})(?:、|と|・|および)$")
 
 
@@ -296,9 +323,20 @@ def _country(view: str, start: int, end: int, by_start: dict[int, Mention]) -> b
     mention = by_start.get(start)
     if mention is not None and mention.end == end:
         return mention.kind != "place"
-    least = 3 if re.match(r"[一-龥]", view[end : end + 1]) and not pattern("honorific").match(view, end) else 4
-    entries = geography().label(view[start:end]) if end - start >= least else ()
-    return any(entry.scheme in ("country", "organisation") for entry in entries)
+    entries = geography().label(view[start:end])
+    if end - start < 3 or not re.match(r"[一-龥]", view[end : end + 1]) or pattern("honorific").match(view, end):
+        short = end - start < 4
+    else:
+        # アルバ may be a family name as well; ロシア, which has a longer style, hardly.
+        short = end - start == 3 and not any(entry.scheme == "country" and _styled(entry.code) for entry in entries)
+    return not short and any(entry.scheme in ("country", "organisation") for entry in entries)
+
+
+@cache
+def _styled(code: str) -> bool:
+    """Whether a country has a style beside its name, such as ロシア連邦."""
+    concept = load_scheme("country")[code]
+    return any(label.startswith(concept.pref["ja"]) for label in concept.alt.get("ja", ()))
 
 
 def _person_tokens(tokens: Tokens, start: int, end: int) -> bool:
@@ -331,4 +369,5 @@ def _mention(
             role = (role[0], style.start())
         elif view[slice(*role)] == "夫妻":
             role = None
-    return NameMention(start, end, view[start:end].strip(), role, country, sign, sentence.zone, rule, topic)
+    near = None if country or topic else near_country(view, start, sentence, by_end)
+    return NameMention(start, end, view[start:end].strip(), role, country, sign, sentence.zone, rule, topic, near)

@@ -48,7 +48,7 @@ class PairFinder:
             (name.start, name.end, person.country)
             for person in people
             for name in person.mentions
-            if person.country in partners and name.zone in ASSERTING
+            if person.country in partners and person.basis != "near" and name.zone in ASSERTING
         )
         self._together = self._dealt_with_together()
 

@@ -16,8 +16,10 @@ from ingest.countries import HOME
 from ingest.holders import Holders, known_as
 from ingest.lexicon import offices_in, pattern
 from ingest.names import NameMention
-from ingest.spelling import looks_vietnamese, name_key, parts, surnames
+from ingest.spelling import looks_japanese, looks_vietnamese, name_key, parts, surnames
 from ontology.schemes import load_scheme
+
+JAPAN = "JPN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,9 @@ def _person(
     for mention in with_role:
         if mention.role and role_of.role and mention.role[1] - mention.role[0] > role_of.role[1] - role_of.role[0]:
             longer, shorter = view[slice(*mention.role)], view[slice(*role_of.role)]
-            extra = longer.removesuffix(shorter).rstrip("・兼、 ")
+            extra = longer.removesuffix(shorter).rstrip("・兼 ")
+            if extra.endswith("、") or ("、" in longer and longer.rsplit("、", 1)[1] == shorter):
+                continue
             if (longer.endswith(shorter) and not pattern("lesser-role").match(extra)) or longer.startswith(
                 shorter + "兼"
             ):
@@ -170,6 +174,8 @@ def _home(
         return listed, "table"
     if looks_vietnamese(chosen.name):
         return HOME, "name"
+    if looks_japanese(chosen.name) and JAPAN in named:
+        return JAPAN, "name"
     for mention in group:
         if mention.topic:
             return mention.topic, "topic"
@@ -179,7 +185,8 @@ def _home(
         for hit in offices_in(view[mention.role[0] : mention.role[1]]):
             code = hit.code("office")
             default = load_scheme("office")[code].value("defaultCountry") if code else None
-            if default and _KATAKANA.search(chosen.name):
+            foreign = default == HOME and len(parts(chosen.name)) > 1
+            if default and not foreign and _KATAKANA.search(chosen.name):
                 return default, "office"
     links = parts(chosen.name)
     if len(links) == 1:
@@ -188,4 +195,7 @@ def _home(
             return listed, "table"
     if len(partners) == 1:
         return partners[0], "partner"
+    for mention in group:
+        if mention.near and mention.role:
+            return mention.near, "near"
     return None, "none"

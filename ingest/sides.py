@@ -33,7 +33,7 @@ class SideFinder:
         self._names = sorted(
             (name.start, name.end, person.country)
             for person in people
-            if person.country in self._partners
+            if person.country in self._partners and person.basis != "near"
             for name in person.mentions
         )
         self._cities = [

@@ -50,10 +50,24 @@ def parts(name: str) -> tuple[str, ...]:
     return tuple(link for link in links if not _INITIAL.fullmatch(link)) or links
 
 
+SURE = ("Nguyễn", "Trần", "Phạm", "Huỳnh", "Dương", "Trương")
+"""Family names whose Japanese form is hardly anybody else's."""
+
+
 @cache
-def surnames() -> frozenset[str]:
-    """Vietnamese family names as Japanese writes them."""
-    return frozenset(row["form"] for row in rows("surnames"))
+def surnames(sure: bool = False) -> frozenset[str]:
+    """Vietnamese family names as Japanese writes them; ``sure``: those of nobody else."""
+    return frozenset(row["form"] for row in rows("surnames") if not sure or row["note"] in SURE)
+
+
+@cache
+def _japanese_surnames() -> frozenset[str]:
+    return frozenset(row["form"] for row in rows("kanji_surnames") if row["note"].startswith("Japanese"))
+
+
+def looks_japanese(name: str) -> bool:
+    """Whether a name in kanji begins with a Japanese family name of two or more characters."""
+    return re.match("[一-龥]", name) is not None and any(name[:size] in _japanese_surnames() for size in (2, 3))
 
 
 _SYLLABLE = re.compile(
@@ -65,10 +79,15 @@ _MARKED = re.compile(r"[À-ỹĐđ]")
 
 @lru_cache(maxsize=50_000)
 def looks_vietnamese(name: str) -> bool:
-    """Whether a name in full begins with a Vietnamese family name and is a chain of syllables."""
+    """Whether a name in full begins with a Vietnamese family name and is a chain of syllables.
+
+    After a family name that only Vietnamese has, one link may be spelled by the letters (グエン・スアン・ギオング).
+    """
     links = parts(name)
     if not 2 <= len(links) <= 5 or links[0] not in surnames():
         return False
-    if not all(_SYLLABLE.fullmatch(link) for link in links):
+    odd = sum(_SYLLABLE.fullmatch(link) is None for link in links[1:])
+    sure = len(links) > 2 and links[0] in surnames(sure=True)
+    if odd > (1 if sure else 0) or not (sure or _SYLLABLE.fullmatch(links[0])):
         return False
     return re.match("[ァ-ヴ]", name) is not None or len(links) > 2 or _MARKED.search(name) is not None

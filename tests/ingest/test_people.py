@@ -324,3 +324,45 @@ class TestWhoseCountry:
 
     def test_a_society_of_two_countries_gives_none(self) -> None:
         assert named("ベトナム・ペルー友好協会のレ・ヴァン・クアン会長が着いた。")["レ・ヴァン・クアン"][1] == "VNM"
+
+
+class TestOfficesInSeveralPlaces:
+    @pytest.mark.parametrize(
+        ("sentence", "role"),
+        [
+            (
+                "省党委員会副書記、省人民委員会委員長のカルロス・モンテロ氏が着いた。",
+                "省党委員会副書記、省人民委員会委員長",
+            ),
+            ("出迎えたロサ・アルバ副首相、外務大臣のカルロス・モンテロ氏が着いた。", "外務大臣"),
+            ("カルロス・モンテロ氏の首相就任にあたり、祝電を送った。", "首相"),
+            ("カルロス・モンテロ氏の首相としての仕事が続く。", None),
+            ("ペルーの元大統領で、運動を率いた一人でもあるカルロス・モンテロ氏が着いた。", "元大統領"),
+            ("率いるのは救難局副局長のカルロス・モンテロ少将である。", "救難局副局長"),
+        ],
+    )
+    def test_the_office_is_told_around_the_name(self, sentence: str, role: str | None) -> None:
+        assert named(sentence)["カルロス・モンテロ"][0] == role
+
+
+class TestTheCountryFurtherOff:
+    TITLE = "ベトナム、ペルーおよびチリと幅広い協力で一致"
+
+    @pytest.mark.parametrize(
+        ("sentence", "country"),
+        [
+            ("最初のチリには、カルロス・モンテロ国会議長の招きで滞在する。", "CHL"),
+            ("チリ代表団を率いるカルロス・モンテロ国会議員と会った。", "CHL"),
+            ("チリ社会党(PSCH)のカルロス・モンテロ党首と会った。", "CHL"),
+            ("世界貿易機関(WTO)のカルロス・モンテロ事務局長と会った。", "WTO"),
+            ("チリの建国記念日。ルオン・クオン国家主席からカルロス・モンテロ大統領へ。", "CHL"),
+        ],
+    )
+    def test_the_paragraph_tells_it(self, sentence: str, country: str) -> None:
+        assert named(sentence, self.TITLE)["カルロス・モンテロ"][1] == country
+
+    def test_a_vietnamese_name_spelled_by_letters_is_vietnamese(self) -> None:
+        assert named("席にはグエン・スアン・ギオング農業相もいた。")["グエン・スアン・ギオング"][1] == "VNM"
+
+    def test_a_japanese_name_is_of_japan_where_japan_is_named(self) -> None:
+        assert named("日本での会合には安倍首相もいた。")["安倍"][1] == "JPN"
