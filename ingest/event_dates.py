@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ingest.affiliation import country_of
 from ingest.countries import Mention
 from ingest.dates import DateMention, dates_within
 from ingest.lexicon import pattern
@@ -47,10 +48,13 @@ class DateChooser:
             if pattern("date-of-tour").match(view, found.end, sentence.end):
                 continue
             before = pattern("stay-before").search(view, max(sentence.start, found.start - 16), found.start)
-            if (
+            arrival = pattern("day-of-arrival").match(view, found.end, sentence.end)
+            if arrival:
+                reached = [one for one in mentions if found.end <= one.start and one.end <= arrival.end()]
+                yield (country_of(reached[-1]) if reached else None), found
+            elif (
                 (found.until and pattern("stay-after").match(view, found.end, sentence.end))
                 or (before and before.end() == found.start)
-                or pattern("day-of-arrival").match(view, found.end, sentence.end)
                 or (travels and found in pairs and (tour or found.until or _from(view, found)))
             ):
                 yield pairs.get(found), found
@@ -100,6 +104,13 @@ class DateChooser:
             before = pattern("period-before").search(self._view, sentence.start, found.start)
             after = pattern("period-after").match(self._view, found.end, sentence.end)
             if found.value.precision == 3 and (after or (before and before.end() == found.start)):
+                yield found
+
+    def captioned(self, sentence: Sentence) -> Iterator[DateMention]:
+        """The days on which a caption says in brackets that the picture was taken."""
+        for found in dates_within(self._dates, sentence.start, sentence.end):
+            opened = self._view.rfind("(", sentence.start, found.start)
+            if opened == found.start - 1 and found.value.precision == 3 and not earlier(found.value, self._reference):
                 yield found
 
     def letters(self, sentence: Sentence) -> Iterator[DateMention]:
@@ -205,12 +216,14 @@ class DateChooser:
     def _of_a_day_kept(self, found: DateMention, trigger: Trigger) -> bool:
         """Whether the date is that of a day celebrated, 「建国記念日(1945年9月2日)を祝う式典」, and not the event's."""
         view, start = self._view, trigger.sentence.start
+        if self.kept(found, trigger.sentence):
+            return True
         opened = view.rfind("(", start, found.start)
         if opened > view.rfind(")", start, found.start):
             closed = view.find(")", found.end, trigger.sentence.end)
             jubilee = view[max(start, opened - 2) : opened] in ("周年", "念日")
             return 0 <= closed < trigger.start and (jubilee or earlier(found.value, self._reference))
-        return self.kept(found, trigger.sentence)
+        return False
 
     def kept(self, found: DateMention, sentence: Sentence) -> bool:
         """Whether the date names a day that is celebrated, 「独立記念日の9月2日」."""
@@ -224,9 +237,11 @@ class DateChooser:
         )
 
     def _other_between(self, start: int, end: int) -> bool:
+        """Whether another event is told there, not only named as the occasion, 「外相会合に先立って」."""
         return any(
-            pattern(f"event-{kind}").search(self._view, start, end)
+            not pattern("only-named").match(self._view, other.end(), end)
             for kind in ("meeting", "phone-call", "consultation", "signing", "ceremony")
+            for other in pattern(f"event-{kind}").finditer(self._view, start, end)
         )
 
     def _of_a_visit(self, found: DateMention, trigger: Trigger) -> bool:

@@ -83,6 +83,7 @@ class EventReader:
             headline = sentence.zone == "title" or (short and order <= LEAD)
             yield from self._in_sentence(sentence, 0 if headline else order, types)
         for sentence in self._captions:
+            self._settings.note_caption(sentence)
             yield from self._in_sentence(sentence, CAPTION, ("meeting",))
 
     def _in_sentence(self, sentence: Sentence, order: int, types: tuple[str, ...]) -> Iterator[Trigger]:

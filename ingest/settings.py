@@ -69,6 +69,7 @@ class SettingReader:
         self._deliveries: list[Delivery] = []
         self._letters: list[DateMention] = []
         self._periods: list[DateMention] = []
+        self._pictures: list[DateMention] = []
         self._end: PartialDate | None = None
         self._named: set[str] = set()
         self._top: tuple[DateMention | None, Mention | None] = (None, None)
@@ -102,6 +103,10 @@ class SettingReader:
         self._periods.extend(self._chooser.periods(sentence))
         self._letters.extend(self._chooser.letters(sentence))
         self._named = named or self._named
+
+    def note_caption(self, sentence: Sentence) -> None:
+        """Take in the day on which the caption of a picture says that it was taken."""
+        self._pictures.extend(self._chooser.captioned(sentence))
 
     def _note_opening(self, sentence: Sentence, order: int, city: Mention | None) -> None:
         """A lead that opens with a day (and names ``city``) sets when and where what follows takes place."""
@@ -177,6 +182,9 @@ class SettingReader:
             self._goals.setdefault(partner, place)
         if arrived and trigger.order != CAPTION and (date or place):
             before = self._now or (None, None)
+            opened = before[0]
+            if trigger.type == "visit" and opened and trigger.sentence.start <= opened.start < trigger.sentence.end:
+                date = opened  # 「28日、…27日に到着した大統領を迎えた」: what follows was on the 28th
             self._now = (date or before[0], place or before[1])
 
     def tours(self, candidates: list[Candidate]) -> list[Candidate]:
@@ -273,6 +281,8 @@ class SettingReader:
                     break
         if kind == "aid" and place is None and date:
             place = next((one.place for one in self._deliveries if one.date.value == date.value and one.place), None)
+        if kind == "meeting" and date is None and len({str(day.value) for day in self._pictures}) == 1:
+            date = self._pictures[0]
         if kind == "meeting" and place is None and self._under_way and partner not in trips:
             place = self._top[1]
         if kind != "visit" and any(candidate.rule == "series" for candidate in group):

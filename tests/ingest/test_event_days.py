@@ -124,3 +124,25 @@ class TestAid:
         sent = "国営メディアは13日、ルオン・クオン国家主席がペルーのカルロス・モンテロ大統領に祝電を送ったと伝えた。"
         assert day("message", sent, "電文は12日付。") == "2025-10-12"
         assert day("message", sent) == "2025-10"
+
+    def test_a_day_at_home_is_not_the_day_of_what_was_elsewhere(self) -> None:
+        met = "ベトナムのレ・クアン外相は10日{}、リマでペルーのカルロス・モンテロ外相と会談した。"
+        assert day("meeting", met.format("(日本時間11日)")) == "2025-10-10"
+        assert day("meeting", met.format("と11日")) == "2025-10-10"
+
+    def test_a_gathering_that_is_only_the_occasion_does_not_take_the_day_of_an_arrival(self) -> None:
+        came = "ペルーのカルロス・モンテロ外相は14日夜、フエで開かれる会談に先立って、ベトナムに入った。"
+        assert day("visit", came) == "2025-10-14"
+
+    def test_the_day_of_a_guest_received_later(self) -> None:
+        host = (
+            "ルオン・クオン国家主席は14日、13日夜にハノイに到着したペルーのカルロス・モンテロ大統領の歓迎式典を開いた。"
+        )
+        assert day("visit", host, "式典後、両首脳は会談した。") == "2025-10-13"
+        assert day("meeting", host, "式典後、両首脳は会談した。") == "2025-10-14"
+
+    def test_the_day_a_picture_was_taken(self) -> None:
+        met = "ベトナムのレ・クアン外相は、ペルーのカルロス・モンテロ外相と会談した。"
+        picture = "カルロス・モンテロ外相と握手するレ・クアン外相({}、ハノイ)。写真:VNA"
+        assert day("meeting", picture.format("2025年10月13日"), met) == "2025-10-13"
+        assert day("meeting", picture.format("2019年10月13日"), met) is None
