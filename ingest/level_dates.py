@@ -93,12 +93,13 @@ def _behind(view: str, mention: LevelMention, dates: tuple[DateMention, ...]) ->
     if re.fullmatch(r"(?:関係|の枠組み)?[\((]", between):
         return first
     if re.fullmatch(r"(?:関係|の枠組み)?(?:(?:は|が|を|に)、?(?:さる|去る|先の|この)?|(?:さる|去る|先の))", between):
-        return None if "パートナー" in rest or re.match(r"(?:で|に|の)?\d{1,3}\s?(?:周年|年)", rest) else first
+        counted = re.match(r"(?:で|に|の)?(?:樹立|締結|格上げ)?(?:から)?\d{1,3}\s?(?:周年|年)", rest)
+        return None if counted or "パートナー" in rest else first
     if pattern("level-dated-cleft").fullmatch(between):
         return first
     if mention.level != "diplomatic-relations":
         return None
-    if view[mention.end - 1] == "は" and re.match(r"に(?:さかのぼ|遡|始ま)", rest):
+    if view[mention.end - 1] in "はが" and re.match(r"に(?:さかのぼ|遡|始ま)|に?始|から|$", rest):
         return first
     if not between or (pattern("level-dated-clause").fullmatch(between) and re.match("以来|以降|から|に", rest)):
         return first
@@ -147,6 +148,8 @@ def _by_anniversary(
     turned = re.search(r"(来年|再来年|翌年|一?昨年|去年)[^。]{0,10}$", view[max(start, span[0] - 14) : span[0]])
     if base is not None and turned:
         base += _TURN[turned.group(1)]
+    elif word := next((one for one in reversed(left) if view[one.start : one.end] in _TURN), None):
+        base = word.value.year
     for found in near:
         year = found.value.year or 0
         if found.basis == "explicit" and year >= 1990 and (base is None or abs(year - base) <= CELEBRATED):
@@ -160,7 +163,7 @@ def _month_of(view: str, mention: LevelMention, left: list[DateMention], year: i
     """The month an anniversary falls in, where it is said right before: 「来年5月に国交樹立50周年を迎える」."""
     if not left or left[-1].value.year != year or left[-1].value.day:
         return None
-    falls = re.fullmatch(r"(?:に|には)?(?:、)?(?:両国(?:は|が)|両国の)?", view[left[-1].end : mention.start])
+    falls = pattern("level-anniversary-falls").fullmatch(view, left[-1].end, mention.start)
     reached = re.match(r"(?:の節目)?(?:を|に)(?:迎え|当た|あた|祝|達|な[るり])", view[mention.end : mention.end + 8])
     whole = re.search(r"(?:を迎え|を祝|にな[るり])$", view[mention.start : mention.end])
     return left[-1].value.month if falls and (reached or whole) else None
@@ -194,6 +197,7 @@ def _crossed(between: str) -> bool:
         between = between[: aside.start()] + between[aside.end() :]
     if re.search(r"パートナー|国交|外交関係", between):
         return True
+    between = pattern("level-dated-occasion").compiled.sub("", between, count=1)
     made = pattern("level-made-clause").search(between)
     if made:
         between = between[: made.start()]

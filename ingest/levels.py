@@ -59,10 +59,10 @@ def read_levels(
     unresolved: list[Unresolved] = []
     mentions = tuple(find_levels(view, sentences))
     referred = tuple(find_referred(view, sentences, mentions))
-    for listed in Rosters(view, sentences, mentions, pairs, dates).read():
-        readings.append(_listed(listed, reference))
+    rosters = Rosters(view, sentences, mentions, pairs, dates)
+    readings.extend(_listed(listed, reference) for listed in rosters.read())
     for mention, each in [(one, False) for one in mentions] + list(referred):
-        if pattern("level-label").match(view, mention.end, mention.sentence.end):
+        if mention in rosters.settled or pattern("level-label").match(view, mention.end, mention.sentence.end):
             continue
         several = pairs.distributed(mention.sentence, mention.start, mention.end, dates)
         for code, span, date in several:

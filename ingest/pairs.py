@@ -199,9 +199,7 @@ class PairFinder:
     def alike(self, sentence: Sentence, start: int) -> list[tuple[str, tuple[int, int]]]:
         """Countries the level is compared with: 「米国、中国、ロシアと同じ最高位の」."""
         here = [mention for mention in self.within(sentence.start, start) if mention.code != HOME]
-        if not here or not re.match(
-            r"(?:など)?(?:と同じ|と同様|と同等|と並ぶ|に並ぶ|と肩を並べ)", self._view[here[-1].end : start]
-        ):
+        if not here or not pattern("likened").match(self._view, here[-1].end, start):
             return []
         chain = [here[-1]]
         for mention in reversed(here[:-1]):

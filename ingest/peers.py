@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from ingest.countries import HOME, Mention
 from ingest.level_names import LevelMention
@@ -39,10 +39,16 @@ def find_peers(
         if not named:
             continue
         level = max(named, key=lambda one: (NAMED.index(one.level), one.start))
-        for chain in pairs.chains(sentence.start, sentence.end):
+        goes_on = False
+        chains = pairs.chains(sentence.start, sentence.end)
+        for chain, behind in reversed(list(zip_longest(chains, chains[1:]))):
             end = chain[-1].end
-            only = same and same.end() <= chain[0].start and pattern("peer-only").match(view, end, sentence.end)
-            if not (only or pattern("peer-after").match(view, end, sentence.end)):
+            told_before = same is not None and same.end() <= chain[0].start
+            only = told_before and pattern("peer-only").match(view, end, sentence.end)
+            joined = goes_on and told_before and behind and pattern("peer-joined").fullmatch(view, end, behind[0].start)
+            holds = same is not None and pattern("peer-holds").match(view, end, sentence.end)
+            goes_on = bool(only or joined)
+            if not (only or joined or holds or pattern("peer-after").match(view, end, sentence.end)):
                 continue
             for mention in chain:
                 if mention.code != HOME:

@@ -110,11 +110,11 @@ def up_verb(view: str, sentence: Sentence, begin: int, end: int) -> tuple[str, i
         return "goal", start_of + match.start(1), start_of + match.end(1)
     if match := re.match(rf"({pattern('establish-verb').pattern}|格上げ|昇格)", rest):
         return "goal", start_of + match.start(1), start_of + match.end(1)
-    if match := re.match(r"(?:と|に)(なった|なりました|なり(?=、)|なる(?=[。、」]|$|こと|よう|ため))", rest):
+    if match := pattern("becomes").match(rest):
         return "goal", start_of + match.start(1), start_of + match.start(1) + 2
     if match := pattern("level-joins").match(rest):
         return "goal", start_of + match.start("v"), start_of + match.end("v")
-    if match := re.match(r"へ(?=[。、!?」』)]|$)", rest):
+    if match := re.match(r"へ(?=[。、!?」』)]|$)|に$", rest):
         return "goal", start_of, start_of + 1
     if match := pattern("toward").match(rest):
         return "toward", start_of, start_of + match.end()

@@ -30,6 +30,7 @@ HEADED = 4
 """Lines above a table among which its level is named."""
 _BARE = re.compile(r"(?P<y>(?:19|20)\d\d)(?:[/.](?P<m>\d{1,2}))?(?![\d/.年])")
 _MONTH = re.compile(r"\d{1,2}月")
+_CELL = re.compile(r"[^\s|]+")
 _BLANK = re.compile(r"[\s|::・…,*-]*")
 
 
@@ -62,6 +63,8 @@ class Rosters:
         self._levels = levels
         self._pairs = pairs
         self._dates = dates
+        self.settled: set[LevelMention] = set()
+        """Levels whose sentence names all who stand at them."""
 
     def read(self) -> list[Listed]:
         """Everybody listed. A date of one country alone counts where the article lists that country elsewhere."""
@@ -76,8 +79,16 @@ class Rosters:
             dated = next((found for way in ways for found in way([peer], peer.start - DATE_BEFORE)), None)
             add(level, [(peer, dated[1] if dated else None)])
         for mention in self._levels:
-            add(mention, [(one, None) for one in (*self._named_behind(mention), *self._given(mention))])
+            named = (*self._named_behind(mention), *self._given(mention), *self._told_of(mention))
+            add(mention, [(one, None) for one in named])
+            if named:
+                self.settled.add(mention)
         for rows in self._tables():
+            columns = self._columns(rows[0])
+            if columns:
+                for mention, entry in self._by_column(rows, columns):
+                    add(mention, [entry])
+                continue
             entries = self._dated(rows[0].start, rows[-1].end)
             if len({one.code for one, _ in entries}) > 1:
                 add(self._heading(rows[0]), entries)
@@ -155,7 +166,7 @@ class Rosters:
         """The level a sentence lists dates for: its own, or the one just spoken of where it takes that up."""
         sentence = self._told[number]
         first, last = entries[0][0].start, max((one[1] or one[0]).end for one in entries)
-        if pattern("roster-not").search(self._view, first, min(last + 16, sentence.end)):
+        if pattern("roster-not").search(self._view, first, self._clause_end(last, sentence.end)):
             return None
         own = [one for one in self._levels if sentence.start <= one.start < sentence.end]
         before = [one for one in own if one.end <= first]
@@ -173,6 +184,11 @@ class Rosters:
         reach = self._told[max(0, number - REACH)].start
         named = [one for one in self._levels if reach <= one.start < sentence.start and one.level in NAMED]
         return max(named, key=lambda one: (NAMED.index(one.level), one.start)) if named else None
+
+    def _clause_end(self, start: int, stop: int) -> int:
+        """Where the clause ends that goes on behind a list, as far as it counts."""
+        comma = self._view.find("、", start, min(start + 16, stop))
+        return comma if comma >= 0 else min(start + 16, stop)
 
     def _named_behind(self, mention: LevelMention) -> list[Mention]:
         """「包括的戦略的パートナーは、中国、ロシアの2カ国」, 「…:中国、ロシア」."""
@@ -196,6 +212,33 @@ class Rosters:
             return []
         between = self._view[chains[-1][-1].end : mention.start]
         return [one for one in chains[-1] if one.code != HOME] if pattern("roster-object").fullmatch(between) else []
+
+    def _told_of(self, mention: LevelMention) -> list[Mention]:
+        """「日本、英国は戦略的パートナー、米国とカナダは包括的パートナーに当たる」."""
+        if mention.level not in NAMED or not pattern("roster-subject-end").match(self._view, mention.end):
+            return []
+        chains = self._pairs.chains(mention.sentence.start, mention.start)
+        chains = [chain for chain in chains if chain[-1].code != HOME]
+        if not chains or len(chains[-1]) < 2:
+            return []
+        between = self._view[chains[-1][-1].end : mention.start]
+        return chains[-1] if pattern("roster-subject").fullmatch(between) else []
+
+    def _columns(self, row: Sentence) -> list[LevelMention]:
+        """The levels that head the columns of a table, where the line above its first row names several."""
+        above = [sentence for sentence in self._told if sentence.start < row.start][-1:]
+        named = [one for one in self._levels if above and above[0].start <= one.start < above[0].end]
+        return named if len(named) > 1 and self._view[above[0].end - 1] != "。" else []
+
+    def _by_column(self, rows: list[Sentence], columns: list[LevelMention]) -> Iterator[tuple[LevelMention, _Entry]]:
+        """The dates of each row under the level of their column; an empty cell holds a dash."""
+        for row in rows:
+            named = [one for one in self._pairs.within(row.start, row.end) if one.code != HOME]
+            cells = list(_CELL.finditer(self._view, named[0].end, row.end)) if named else []
+            for mention, cell in zip(columns, cells, strict=False):
+                date = self._at(cell.start(), row.start)
+                if date is not None:
+                    yield mention, (named[0], date)
 
     def _of_another(self, mention: LevelMention) -> bool:
         """Whether the level is said to be somebody else's: 「日本の戦略的パートナーは」."""

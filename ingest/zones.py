@@ -144,8 +144,8 @@ _CELL_NAME = r"[ァ-ヴー一-龥A-Za-z・]{1,14}"
 _CELL_DATE = r"(?:(?:(?:19|20)\d\d|\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?|(?:19|20)\d\d(?:[/.]\d{1,2}){0,2})"
 _CELL_END = r"[\s|::・…,()*-]"
 _ROW = re.compile(
-    rf"{_CELL_END}*(?:{_CELL_NAME}{_CELL_END}+{_CELL_DATE}(?:{_CELL_END}+{_CELL_DATE})*|{_CELL_DATE}(?:に|{_CELL_END}+){_CELL_NAME}|"
-    rf"{_CELL_DATE}|[^、。::]{{0,20}}パートナー(?:シップ|国)?[^、。::]{{0,6}}[::]\s?{_CELL_NAME}(?:、{_CELL_NAME})+(?:など)?){_CELL_END}*"
+    rf"{_CELL_END}*(?:{_CELL_NAME}{_CELL_END}+{_CELL_DATE}(?:{_CELL_END}+{_CELL_DATE})*|{_CELL_NAME}(?:\s*[|\t]\s*(?:{_CELL_DATE}|-))+|{_CELL_DATE}(?:に|{_CELL_END}+){_CELL_NAME}|"
+    rf"{_CELL_DATE}(?:に|{_CELL_END}+)[^。]{{0,30}}(?:国交|外交関係|パートナー)[^。]{{0,16}}|{_CELL_DATE}|[^、。::]{{0,20}}パートナー(?:シップ|国)?[^、。::]{{0,6}}[::]\s?{_CELL_NAME}(?:、{_CELL_NAME})+(?:など)?){_CELL_END}*"
 )
 """A row of a table: a name and its dates, a date and its name, a date below its name, a level and its countries."""
 _CELL = re.compile(_CELL_NAME)

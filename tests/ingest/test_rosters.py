@@ -99,6 +99,46 @@ def test_a_level_of_others_or_with_another_predicate_lists_nobody(line: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("すでにチリやブラジル、メキシコがこの地位を得ている。", {"CHL", "BRA", "MEX"}),
+        ("チリやブラジル、メキシコがこの地域で投資を増やしている。", set()),
+        ("ペルーは、チリ、ブラジルとともに、ベトナムの5番目の戦略的パートナーとなった。", {"CHL", "BRA"}),
+        ("ペルーは、チリ、ブラジルに次ぐ5番目の貿易相手だ。", set()),
+        (
+            "ベトナムがこの水準の関係を結んできたのは、古い友のチリとブラジル、そして一昨年のメキシコである。",
+            {"CHL", "BRA", "MEX"},
+        ),
+        ("このうちチリ、ブラジルは戦略的パートナー、メキシコとパナマは包括的パートナーに当たる。", {"CHL", "BRA"}),
+        ("ベトナムは2カ国と戦略的パートナーシップ(チリ、ブラジル)を結ぶ。", {"CHL", "BRA"}),
+        ("ベトナムはチリ、ブラジルの2カ国も戦略的パートナーに指定している。", {"CHL", "BRA"}),
+    ],
+)
+def test_who_else_stands_there(sentence: str, expected: set[str]) -> None:
+    assert {partner for partner, _ in listed(LEAD, sentence)} == expected
+
+
+def test_one_country_of_a_list_is_dated_by_itself() -> None:
+    told_of = (
+        "ベトナムはチリ、ブラジルの2カ国も戦略的パートナーに指定している。このうちブラジルが加わったのは今年9月である。"
+    )
+    assert listed(LEAD, told_of) == {("CHL", None), ("BRA", "2025-09")}
+
+
+def test_columns_of_a_table_are_levels() -> None:
+    rows = ("国名 国交樹立 戦略的パートナーシップ", "チリ 1971年 2021年", "ブラジル 1989年 -", "メキシコ 1975年 2023年")
+    assert listed(LEAD, *rows) == {("CHL", "2021"), ("MEX", "2023")}
+    expected = {("CHL", "1971"), ("BRA", "1989"), ("MEX", "1975")}
+    assert listed(LEAD, *rows, level="diplomatic-relations") == expected
+
+
+def test_lines_of_a_history_are_read() -> None:
+    record = told(LEAD, "両国の歩み", "1994年11月 外交関係を樹立", "2015年6月 包括的パートナーシップを樹立")
+    dates = {one.level: one.since for one in record.levels if one.partner == "PER"}
+    assert (dates["diplomatic-relations"], dates["comprehensive"]) == ("1994-11", "2015-06")
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("2009年に結び、14年に引き上げた。", ["2009", "2014"]),
