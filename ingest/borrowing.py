@@ -25,6 +25,9 @@ EARLY_IN_MONTH = 4
 """Up to this day of the month an undated event may belong to the month before."""
 ON_A_TRIP = frozenset({"meeting", "signing", "joint-statement", "consultation", "exchange"})
 """What takes place on a trip."""
+PAPERS = frozenset({"signing", "joint-statement"})
+FAR = 20
+"""Sentences after which what is signed or declared is no longer told as what came of the talks of the lead."""
 MADE_ON_IT = ("signing", "joint-statement", "meeting")
 """Events that date the trip during which they are said to have been, by their month."""
 
@@ -83,6 +86,8 @@ class Borrower:
         divided = trip is not None and trip.until is not None and month_of_trip(trip) is None
         for what, source in borrowed()[kind] if stands("borrowed-dates") else ():
             key = source, partner
+            if kind in PAPERS and first.trigger.order > FAR:
+                continue  # told at the end of a long text, it is not said to be of the talks
             if what == "place" and source != "visit" and (kind, first.trigger.start) in self._joint:
                 continue  # signed with several, nobody knows where
             if source != "visit" and all(candidate.trigger.start in self._sessions for candidate in group):

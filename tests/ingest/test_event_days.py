@@ -83,6 +83,13 @@ class TestWithinAVisit:
         assert day("signing", self.TALKS, "訪問中、両国は租税協定に署名した。") == "2025-10"
         assert day("signing", self.TALKS, "会談後、両外相は租税協定に署名した。") == "2025-10-11"
 
+    def test_papers_told_of_far_below_are_not_of_the_day_of_the_talks(self) -> None:
+        talks = "ベトナムのレ・クアン外相は11日、ペルーのカルロス・モンテロ外相と会談した。"
+        long = "双方は農業での協力を評価した。" * 22
+        signed = "両国は租税協定に署名した。"
+        assert day("signing", talks, signed) == "2025-10-11"
+        assert day("signing", talks, long, signed) is None
+
     def test_a_visit_during_which_something_was_has_its_month(self) -> None:
         signed = "2025年9月下旬、ベトナムとペルーは漁業協定に署名した。"
         during = "署名は、ペルーのカルロス・モンテロ外相がハノイを訪れていた間に行われた。"
