@@ -32,6 +32,8 @@ _PATH_DAY = re.compile(
 )
 _PATH_MONTH = re.compile(r"/(20[0-3]\d)[/-]?(\d{2})(?=/|-)")
 _DIGITS = re.compile(r"(?<![0-9a-fA-F%])(?<!post)\d{6,19}(?![0-9a-fA-F]*%)")
+_STAMPED = re.compile(r"\([^()]*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}[:時]\d{2}分?\)$")
+"""Day and time of publication in brackets after the last sentence."""
 _SOURCE_NAME = re.compile(r"^(?:ソース|出典|出所|引用元|情報源|Nguồn|Source)\s*[::]\s*([^\s/]{2,30})\s*$")
 
 
@@ -95,6 +97,10 @@ def _published(
     for line in lines:
         if line.start < body and line.zone in ("menu", "junk") and (stated := _stated(view[line.start : line.end])):
             return stated, "line above the text", (line.start, line.end)
+    for line in reversed(lines):
+        if line.zone == "body" and (match := _STAMPED.search(view, line.start, line.end)):
+            if stated := _stated(match.group()):
+                return stated, "date line", match.span()
     if found:
         return found, "address", address
     return None, "none", None

@@ -101,7 +101,13 @@ class NewsSelector:
                 around = {other for other, side in lead_types if side == partner}
                 beside = order <= FOLLOW and not around & TALKS and self._finite(candidate.trigger)
                 named = candidate.rule != "carried" or order <= FOLLOW or to_the_day
-                keep = (trip or alone or beside) and named and self._main_clause(candidate.trigger)
+                sentence = candidate.trigger.sentence
+                same_day = (
+                    order <= FOLLOW
+                    and "ceremony" in around
+                    and pattern("beside-ceremony").search(self._view, sentence.start, candidate.trigger.end) is not None
+                )
+                keep = (trip or alone or beside or same_day) and named and self._main_clause(candidate.trigger)
             else:
                 keep = False
             if not keep and len(self._partners) > 1 and partner not in met:

@@ -67,6 +67,8 @@ _CLOCK = re.compile(
 _DATE_PREFIX = re.compile(
     rf"^\s*(?:date|日付|公開日?|掲載日?|更新日?|配信)\s*[::]?\s*(?:{_DATE}|\d{{4}}[-/]\d{{1,2}})\s+"
 )
+_DATE_TAIL = re.compile(rf"(?<=\s){_DATE}\s*\d{{1,2}}[:時]\d{{2}}分?$")
+"""A date and a time of day at the end of a title."""
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヴ一-龥]")
 _KANA = re.compile(r"[ぁ-ゖァ-ヴー]")
 _VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹÁÀÃÉÈÍÌÓÒÕÚÙÝáàãéèíìóòõúùý]")
@@ -115,6 +117,11 @@ def read_zones(view: str) -> tuple[Line, ...]:
         if zone == "navigation":
             zone = "menu"
             below = len(lines) + 1 if below is None else below
+        tail = _DATE_TAIL.search(text) if not zone and not title_seen else None
+        if tail and len(_JAPANESE.findall(text, 0, tail.start())) >= _TITLE_LEAST:
+            lines.append(Line(start + tail.start(), end, "dateline"))
+            end = start + len(text[: tail.start()].rstrip())
+            text = view[start:end]
         if opens:
             mode = opens
         if not zone:

@@ -95,6 +95,12 @@ class TestDateLines:
     def test_a_date_line_dates_the_page_in_every_order_sites_use(self, line: str, date: str) -> None:
         assert published("ケニアと作業部会", line, BODY) == date
 
+    def test_a_date_may_stand_behind_the_title_or_after_the_last_sentence(self) -> None:
+        found = metadata("ケニアと作業部会、農産物の取引を広げる 2025年03月14日 15時43分", BODY)
+        assert (str(found.published), found.title) == ("2025-03-14", (0, 19))
+        assert published("ケニアと作業部会", BODY, BODY + "(2025年03月14日 16時20分)") == "2025-03-14"
+        assert published("ケニアと作業部会", BODY, "文書は古い(2025年03月14日)。" + BODY) is None
+
     def test_a_title_may_stand_on_the_line_of_its_date(self) -> None:
         found = metadata("date 2025-03-14 ケニアと作業部会、農産物の取引を広げる", BODY)
         assert str(found.published) == "2025-03-14"

@@ -403,3 +403,13 @@ def test_whoever_helps_is_a_partner_where_help_from_many_is_told() -> None:
     assert partners(told(lead, *lines, title="水害の中部へ")) == {"KEN", "GHA"}
     asked = lead.replace("各国からの支援が届いている", "道路の復旧が続いている")
     assert partners(told(asked, *lines, title="水害の中部へ")) == set()
+
+
+def test_countries_with_all_of_which_the_relations_were_raised_are_partners() -> None:
+    lead = "歴訪を通じてベトナムはケニア、ガーナ、ペルーとの関係をそれぞれ「戦略的パートナーシップ」に格上げしました。"
+    record = told(lead, CLOSING, title="首相の歴訪の成果")
+    assert partners(record) == {"KEN", "GHA", "PER"}
+    assert {(claim.partner, claim.level) for claim in record.levels} == {
+        (code, "strategic") for code in ("KEN", "GHA", "PER")
+    }
+    assert partners(told(lead.replace("に格上げし", "の話をし"), CLOSING, title="首相の話")) != {"KEN", "GHA", "PER"}
