@@ -154,7 +154,8 @@ def _glossed(view: str, mentions: list[Mention]) -> Iterator[Mention]:
     for mention in mentions:
         if last is not None and last.code == mention.code and last.kind == mention.kind:
             between, after = view[last.end : mention.start], view[mention.end : mention.end + 1]
-            if not between or (between == "(" and after == ")") or between == "=":
+            agency = not between and mention.rule == "agency"
+            if agency or (between == "(" and after == ")") or between == "=":
                 last = replace(last, end=mention.end + (between == "("))
                 continue
         if last is not None:

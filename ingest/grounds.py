@@ -137,10 +137,10 @@ def pairs(view: str, sentence: Sentence, here: list[Mention], places: list[Menti
             yield Ground(acting[0].code, "pair", 2.0, acting[0].start, mention.end)
     for chain in enumerations(view, here):
         last = chain[-1]
-        if len(chain) >= 2 and all(one.code != HOME for one in chain) and any(one.code == HOME for one in here):
-            if pattern("with-all-raised").match(view, last.end, sentence.end):
-                for one in chain:
-                    yield Ground(one.code, "pair", 2.5, one.start, one.end)
+        with_home = any(one.code == HOME for one in chain) or not any(one.code == HOME for one in here)
+        if len(chain) >= 2 and not with_home and pattern("with-all-raised").match(view, last.end, sentence.end):
+            for one in chain:
+                yield Ground(one.code, "pair", 2.5, one.start, one.end)
     home_acts = any(
         pattern("country-acts").match(view, mention.end, mention.end + 18) for mention in here if mention.code == HOME
     )

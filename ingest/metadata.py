@@ -98,9 +98,9 @@ def _published(
         if line.start < body and line.zone in ("menu", "junk") and (stated := _stated(view[line.start : line.end])):
             return stated, "line above the text", (line.start, line.end)
     for line in reversed(lines):
-        if line.zone == "body" and (match := _STAMPED.search(view, line.start, line.end)):
-            if stated := _stated(match.group()):
-                return stated, "date line", match.span()
+        match = _STAMPED.search(view, line.start, line.end) if line.zone == "body" else None
+        if match and (stated := _stated(match.group())):
+            return stated, "date line", match.span()
     if found:
         return found, "address", address
     return None, "none", None
