@@ -207,7 +207,7 @@ def _read(
             return replace(read, news_role="main-event", rule=f"{how}/newly-{act}")
         return replace(read, news_role="background" if not fresh else role, rule=f"{how}/relative-{act}")
     actuality, news, why = tail_reading(tail, left)
-    if actuality == "done" and re.search(r"早(?:く|期|め)|近く|将来|今後", view[mention.end : start]):
+    if actuality == "done" and pattern("level-soon").search(view, mention.end, start):
         actuality, why = "planned", "soon"
     if actuality == "done" and news == "main-event" and _to_come(view, mention, start, dates, reference):
         actuality, why = "planned", "ahead"
