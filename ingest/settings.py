@@ -142,6 +142,10 @@ class SettingReader:
         """Date and place of the event with one partner, told of at ``span``, given the date its sentence gives it."""
         date = self._chooser.paired(trigger, partner, span, self._places.within(trigger.sentence)) or date
         place = self._places.paired(trigger, span) or self._places.of(trigger, partner)
+        if trigger.type == "visit" and place is not None and country_of(place) not in (HOME, partner):
+            goal = self._places.at(span)  # one of the goals enumerated: 「クウェート、アルジェリア歴訪」
+            if goal and not re.search(r"[はがをにでの]", self._view[goal.end : place.start] or "の"):
+                place = goal
         if self._on_the_visit(trigger):
             self._sessions.add(trigger.start)
         if trigger.type != "visit" and self._now is not None:

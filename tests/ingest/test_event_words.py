@@ -129,6 +129,7 @@ def test_a_nominal_headline_gives_its_type(kind: str, title: str) -> None:
         ("両外相は12件の協力文書の交換に立ち会った。", "signing"),
         ("双方は共同新聞発表を出した。", "joint-statement"),
         ("両外相は共同閣僚声明をまとめた。", "joint-statement"),
+        ("共同声明で両首脳は海の平和を守るとうたった。", "joint-statement"),
         ("会談の成果をまとめた共同声明が公表されました。", "joint-statement"),
     ],
 )

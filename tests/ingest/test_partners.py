@@ -413,3 +413,8 @@ def test_countries_with_all_of_which_the_relations_were_raised_are_partners() ->
         (code, "strategic") for code in ("KEN", "GHA", "PER")
     }
     assert partners(told(lead.replace("に格上げし", "の話をし"), CLOSING, title="首相の話")) != {"KEN", "GHA", "PER"}
+
+
+def test_a_mission_to_an_organisation_does_not_make_it_a_partner() -> None:
+    lead = "ベトナムの国連代表部で12日、レ・クアン外相とケニアのムトゥア外相が会談した。"
+    assert partners(told(lead, title="外相会談")) == {"KEN"}

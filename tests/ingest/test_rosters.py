@@ -151,3 +151,9 @@ def test_lines_of_a_history_are_read() -> None:
 )
 def test_years_by_their_last_figures(text: str, expected: list[str]) -> None:
     assert values(text) == expected
+
+
+def test_the_level_may_stand_before_those_it_was_built_with() -> None:
+    line = "戦略的パートナーの関係は、2023年にチリ、ブラジルと相次いで築いた。"
+    assert listed(LEAD + line) == {("CHL", "2023"), ("BRA", "2023")}
+    assert listed(LEAD + "戦略的パートナーの関係は、チリ、ブラジルが重んじる。") == set()
