@@ -83,6 +83,14 @@ def _role_class(view: str, mention: NameMention) -> str | None:
     return hits[-1].code("office") if hits else view[mention.role[0] : mention.role[1]][-2:]
 
 
+def _one_office(view: str, one: NameMention, other: NameMention) -> bool:
+    """Whether two mentions hold one office, the one told in full or both alike: 「外務大臣」, 「大臣」."""
+    if not one.role or not other.role:
+        return False
+    full, brief = view[slice(*one.role)], view[slice(*other.role)]
+    return full.endswith(brief) or brief.endswith(full)
+
+
 @cache
 def _surname_keys() -> frozenset[str]:
     return frozenset(name_key(surname) for surname in surnames())
@@ -105,7 +113,7 @@ def _same(one: NameMention, other: NameMention, view: str) -> bool:
             return True
         if len(short) == 1 and len(tail) >= 4 and any(ratio(tail, key) >= 80 for key in keys[-2:]):
             return True
-        if len(short) == 1 and len(tail) >= 3 and tail in keys:
+        if len(short) == 1 and tail in keys and (len(tail) >= 3 or _one_office(view, one, other)):
             return True
         if first.endswith(tail) or (first.startswith(tail) and len(tail) >= 3):
             return True
@@ -115,6 +123,9 @@ def _same(one: NameMention, other: NameMention, view: str) -> bool:
     same_role = _role_class(view, one) == _role_class(view, other)
     if len(links) == len(short):
         score = ratio(first, second)
+        if links[0] != short[0] and name_key(links[0]) == name_key(short[0]) and len(links) > 1:
+            # イヴァン・ギル, イバン・ヒル: one first name in two spellings, and one office.
+            return score >= 75 and _one_office(view, one, other) and not looks_vietnamese(one.name)
         return (score >= 90 and same_role) or (score >= 80 and same_role and min(len(first), len(second)) >= 6)
     return False
 

@@ -366,3 +366,17 @@ class TestTheCountryFurtherOff:
 
     def test_a_japanese_name_is_of_japan_where_japan_is_named(self) -> None:
         assert named("日本での会合には安倍首相もいた。")["安倍"][1] == "JPN"
+
+
+class TestTwoSpellings:
+    @pytest.mark.parametrize(
+        ("first", "later", "same"),
+        [
+            ("ペルーのルイス・ルーラ・モンテロ大統領が着いた。", "ルラ大統領が述べた。", True),
+            ("ペルーのイヴァン・ギル外相が着いた。", "イバン・ヒル外相が述べた。", True),
+            ("ペルーのイヴァン・ギル外相が着いた。", "イバン・ヒル国防相が述べた。", False),
+            ("ペルーのイヴァン・ギル外相が着いた。", "イヴァン・ロペス外相が述べた。", False),
+        ],
+    )
+    def test_one_office_joins_them(self, first: str, later: str, same: bool) -> None:
+        assert (len(named(first + later)) == 1) is same
