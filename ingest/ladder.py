@@ -128,7 +128,7 @@ def _claim(
         and carrier.news_role == "background"
     ):
         since, basis, carrier = None, "none", None
-    evidence = _evidence(best, carrier, group, view)
+    evidence = _evidence(best, carrier, view)
     return RelationClaim(
         partner,
         level,
@@ -168,7 +168,7 @@ def _made_on(reading: Reading, event: PartialDate, kind: str) -> PartialDate:
     return PartialDate(event.year, event.month) if together else event
 
 
-def _evidence(best: Reading, carrier: Reading | None, group: list[Reading], view: str) -> tuple[Evidence, ...]:
+def _evidence(best: Reading, carrier: Reading | None, view: str) -> tuple[Evidence, ...]:
     spans: set[tuple[int, int, str]] = set()
     for reading in [best] + ([carrier] if carrier else []):
         spans.add((reading.mention.start, reading.mention.end, "level"))

@@ -64,7 +64,7 @@ def read_levels(
     for mention, each in [(one, False) for one in mentions] + list(referred):
         if mention in rosters.settled or pattern("level-label").match(view, mention.end, mention.sentence.end):
             continue
-        several = pairs.distributed(mention.sentence, mention.start, mention.end, dates)
+        several = pairs.distributed(mention.sentence, mention.start, dates)
         for code, span, date in several:
             reading = _read(view, mention, (code, span, "each"), dates, reference)
             if reading is not None:

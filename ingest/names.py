@@ -181,7 +181,7 @@ def _in_sentence(
             continue
         if not match.group("hon") and "・" not in view[slice(*span)]:
             continue
-        if kanji and not (_person_tokens(tokens, *span) or full_name(view, *span, tokens)):
+        if kanji and not (_begins_as_person(tokens, span[0]) or full_name(view, *span, tokens)):
             continue
         window = view[max(start, span[0] - ROLE_MOST) : span[0]]
         if match.group("hon") and window.endswith("、"):
@@ -207,7 +207,9 @@ def _in_sentence(
         span = _clean(view, *match.span("name"), by_start) if match.group("hon") else None
         if span and not kanji:
             yield _mention(view, span, None, sentence, by_end, "name-honorific")
-        elif span and (full_name(view, *span, tokens) or (match["hon"] in ROYAL and _person_tokens(tokens, *span))):
+        elif span and (
+            full_name(view, *span, tokens) or (match["hon"] in ROYAL and _begins_as_person(tokens, span[0]))
+        ):
             yield _mention(view, span, None, sentence, by_end, "kanji-honorific")
     for match in forms.regnal.finditer(view, start, end):
         yield _mention(view, match.span(), None, sentence, by_end, "regnal-name")
@@ -339,7 +341,8 @@ def _styled(code: str) -> bool:
     return any(label.startswith(concept.pref["ja"]) for label in concept.alt.get("ja", ()))
 
 
-def _person_tokens(tokens: Tokens, start: int, end: int) -> bool:
+def _begins_as_person(tokens: Tokens, start: int) -> bool:
+    """Whether the word at ``start`` is a person's name to the tagger."""
     first = tokens.within(start, start + 1)
     return bool(first) and first[0].feature.pos3 == "人名"
 

@@ -148,7 +148,7 @@ class PairFinder:
         return None
 
     def distributed(
-        self, sentence: Sentence, start: int, end: int, dates: tuple[DateMention, ...]
+        self, sentence: Sentence, start: int, dates: tuple[DateMention, ...]
     ) -> list[tuple[str, tuple[int, int], DateMention | None]]:
         """Several partners that each stand at the level: 「米国、日本と相次いで」, 「韓国とは2022年、タイとは…」."""
         view = self._view

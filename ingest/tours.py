@@ -91,6 +91,7 @@ def _to_the_first(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _of_several_days(candidate: Candidate, candidates: list[Candidate]) -> Candidate:
+    """A meeting, with the month alone where several partners were met in several days."""
     date = candidate.date
     if candidate.type != "meeting" or date is None or date.until is None:
         return candidate

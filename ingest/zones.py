@@ -125,7 +125,7 @@ def read_zones(view: str) -> tuple[Line, ...]:
         if opens:
             mode = opens
         if not zone:
-            zone = _text_zone(text, after_image, title_seen, bool(lines))
+            zone = _text_zone(text, after_image, title_seen)
             if mode and zone in ("body", "heading", "caption", "title"):
                 if mode == "related" and zone == "body" and len(text) >= _LONG_ENOUGH and _SENTENCE_END.search(text):
                     mode = ""
@@ -230,7 +230,7 @@ def _furniture_zone(text: str) -> tuple[str, str]:
     return "", ""
 
 
-def _text_zone(text: str, after_image: bool, title_seen: bool, not_first: bool) -> str:
+def _text_zone(text: str, after_image: bool, title_seen: bool) -> str:
     ends = bool(_SENTENCE_END.search(text))
     dated = (
         not ends
