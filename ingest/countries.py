@@ -152,6 +152,9 @@ def _glossed(view: str, mentions: list[Mention]) -> Iterator[Mention]:
     """A name and its gloss or agency are one mention: 「UAE(アラブ首長国連邦)」, 「日本海上保安庁」."""
     last: Mention | None = None
     for mention in mentions:
+        named = last is not None and last.end == mention.start and last.kind != "place"
+        if last is not None and named and mention.rule == "agency" and last.code != mention.code:
+            continue  # 「イスラエル経済産業省」 is no agency of Japan
         if last is not None and last.code == mention.code and last.kind == mention.kind:
             between, after = view[last.end : mention.start], view[mention.end : mention.end + 1]
             agency = not between and mention.rule == "agency"

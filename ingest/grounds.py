@@ -105,6 +105,8 @@ def pairs(view: str, sentence: Sentence, here: list[Mention], places: list[Menti
             continue
         if pattern("named-house").match(view, other.end, other.end + 12):
             continue
+        if pattern("visit-to").match(view, other.end, other.end + 20):
+            continue  # a guest's tour of both
         partner = other if mention.code == HOME else mention
         yield Ground(partner.code, "pair", 2.5, mention.start, other.end)
     for mention in here:
@@ -149,7 +151,12 @@ def pairs(view: str, sentence: Sentence, here: list[Mention], places: list[Menti
             continue
         tail = view[mention.end : min(mention.end + 26, sentence.end)]
         foreign_topic = any(topic.code not in (HOME, mention.code) for topic in topics)
-        if not foreign_topic and shared.with_other.match(tail):
+        shares = shared.with_other.match(tail)
+        apart = shares is not None and any(
+            mention.end < other.start < mention.end + shares.end() and other.code not in (HOME, mention.code)
+            for other in here
+        )
+        if shares and not foreign_topic and not apart:
             framed = pattern("framed-relation").match(tail)
             yield Ground(mention.code, "pair", 2.5 if framed else 1.5, mention.start, mention.end)
         elif pattern("posted-here").search(view, max(sentence.start, mention.start - 8), mention.start) and pattern(
@@ -160,7 +167,7 @@ def pairs(view: str, sentence: Sentence, here: list[Mention], places: list[Menti
             yield Ground(mention.code, "embassy", 2.0, mention.start, mention.end)
         elif home_acts and pattern("takes-part-in").match(tail):
             yield Ground(mention.code, "joint-act", 1.5, mention.start, mention.end)
-        elif view[mention.start - 1 : mention.start] in ("対", "訪", "駐") and mention.start > sentence.start:
+        elif view[mention.start - 1 : mention.start] in ("訪", "駐") and mention.start > sentence.start:
             rule = "trip" if view[mention.start - 1] == "訪" else "posting"
             yield Ground(mention.code, rule, 2.0, mention.start - 1, mention.end)
         elif pattern("posted-there").match(tail):

@@ -159,6 +159,7 @@ def _in_sentence(
             yield mention
             if match.group("role").startswith("両"):
                 yield from _also(view, span, role, sentence, by_end, by_start)
+    others: list[tuple[int, int]] = []
     for hit in held:
         more = forms.more.match(view, hit.end, end)
         stop = more.end() if more else hit.end
@@ -166,6 +167,7 @@ def _in_sentence(
             continue
         beside = kanji_name(view, hit.start, sentence, tokens, by_end)
         if beside:
+            others.append(beside[0])
             yield _mention(view, beside[0], (beside[1], stop), sentence, by_end, "kanji-name-office")
     named: list[tuple[re.Match[str], bool]] = []
     chained = view.find("・", start, end) >= 0
@@ -194,6 +196,8 @@ def _in_sentence(
         ):
             before = None
         offset = max(start, span[0] - ROLE_MOST)
+        if before and any(offset + before.start("role") <= one[0] < offset + before.end("role") for one in others):
+            before = None  # 「韓国の李在明大統領、トー・ラム氏と」: the office is another's
         taken_up = forms.takes_up.match(view, match.end(), end) if match.group("hon") else None
         aside = None if before or taken_up or not match.group("hon") else forms.aside.search(view, offset, span[0])
         if before and not (kanji and before.end("role") == before.end()):

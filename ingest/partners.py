@@ -20,7 +20,7 @@ from ingest.countries import HOME, Mention
 from ingest.dealings import DEALINGS, dealings
 from ingest.event_grounds import INSTITUTIONAL, event_grounds, told_at_top
 from ingest.gatherings import forum, gathered, joint_summits
-from ingest.grounds import Ground, donors, is_home, is_subject, officials, pairs, trips
+from ingest.grounds import Ground, donors, enumerations, is_home, is_subject, officials, pairs, trips
 from ingest.guards import stands
 from ingest.lexicon import pattern
 from ingest.names import NameMention
@@ -123,10 +123,21 @@ def find_partners(
             if home or not guests - {ground.code}
         ]
         if home_named:
-            guest = guest or next((ground.code for ground in travelled), None)
+            guest = (
+                guest or next((ground.code for ground in travelled), None) or _touring(view, sentence, places, guests)
+            )
         grounds.extend(travelled)
         top = sentence in lead
-        grounds.extend(officials(view, sentence, here, named[number], persons, text, early, main if top else None))
+        grounds.extend(
+            ground
+            for ground in officials(view, sentence, here, named[number], persons, text, early, main if top else None)
+            # Whom else a guest of Vietnam meets on his tour is nobody Vietnam deals with.
+            if home
+            or pattern("unnamed-home").search(view, sentence.start, sentence.end)
+            or guest in (None, ground.code)
+            or ground.rule != "official-meets"
+            or not stands("guests-stops")
+        )
         grounds.extend(dealings(view, sentence, places, here, home, top))
         title = sentence.zone == "title"
         if title or top:
@@ -152,6 +163,16 @@ def find_partners(
         if mention.zone in ASSERTING and mention.code in candidates and mention.kind in ("country", "organisation"):
             counts[mention.code] += not _in_list(view, mention, mentions)
     return _choose(grounds, counts)
+
+
+def _touring(view: str, sentence: Sentence, places: list[Mention], guests: set[str | None]) -> str | None:
+    """The country of an official of another one whom the sentence tells to visit Vietnam."""
+    to_home = any(
+        is_home(mention) and pattern("visit-to").match(view, chain[-1].end, sentence.end)
+        for chain in enumerations(view, places)
+        for mention in chain
+    )
+    return next(iter(sorted(filter(None, guests))), None) if to_home else None
 
 
 def _main_country(view: str, mentions: tuple[Mention, ...]) -> str | None:

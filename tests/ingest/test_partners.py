@@ -418,3 +418,23 @@ def test_countries_with_all_of_which_the_relations_were_raised_are_partners() ->
 def test_a_mission_to_an_organisation_does_not_make_it_a_partner() -> None:
     lead = "ベトナムの国連代表部で12日、レ・クアン外相とケニアのムトゥア外相が会談した。"
     assert partners(told(lead, title="外相会談")) == {"KEN"}
+
+
+class TestOnATour:
+    LEAD = "ケニアのムトゥア商工相は15日から18日にかけて、ベトナム及びガーナを訪問した。"
+
+    def test_whom_a_guest_meets_elsewhere_is_no_partner(self) -> None:
+        lines = (
+            "ベトナムでは、レ・クアン商工相と会談し、港の協力を話し合った。",
+            "ガーナでは、アシ商工相と意見を交わした。",
+        )
+        assert partners(told(self.LEAD, *lines, title="ケニアの商工相がベトナム、ガーナを訪問")) == {"KEN"}
+
+    def test_an_agency_of_one_country_s_name_belongs_to_the_country_before_it(self) -> None:
+        lead = "ケニア経済産業省とベトナム商工省は12日、ハノイで覚書に署名した。"
+        assert partners(told(lead, title="覚書に署名")) == {"KEN"}
+
+
+def test_a_balance_between_two_others_is_no_dealing() -> None:
+    lead = "ベトナム国会は7日、新首相を選出した。新首相はケニアとガーナの間で均衡を図るとみられる。"
+    assert partners(told(lead, title="ベトナム国会、新首相を選出 外交継続か")) == set()
