@@ -141,7 +141,7 @@ class Borrower:
 @cache
 def borrowed() -> dict[str, tuple[tuple[str, str], ...]]:
     """Per type of event what it takes from which other, in order: day, month, place, or the page's date."""
-    table: dict[str, list[tuple[str, str]]] = {kind: [] for kind in (*TYPES, "other")}
+    table: dict[str, list[tuple[str, str]]] = {kind: [] for kind in TYPES}
     for row in rows("event_settings"):
         for kind in table if row["type"] == "*" else (row["type"],):
             table[kind].append((row["what"], row["of"]))

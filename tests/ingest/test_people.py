@@ -383,7 +383,7 @@ class TestTwoSpellings:
 
 
 def test_the_office_of_the_person_before_is_nobody_else_s() -> None:
-    lead = "韓国の李在明大統領、トー・ラム氏と会談。李在明大統領は12日、訪韓中のベトナムの最高指導者、トー・ラム共産党書記長と会談した。"
+    lead = "李在明大統領は12日、訪韓中のベトナムの最高指導者、トー・ラム共産党書記長と会談した。"
     found = {
         claim.name: claim.country for claim in told(lead, title="韓国の李在明大統領、トー・ラム氏と首脳会談").people
     }

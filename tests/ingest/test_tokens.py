@@ -132,11 +132,11 @@ class TestHazards:
             return lambda: read_article(Article.from_text("run", line))
 
         reading(100)()
-        small = max(*(seconds(reading(3_000)) for _ in range(2)), 0.02)
+        small = max(min(seconds(reading(3_000)) for _ in range(2)), 0.02)
         # What grows with the square is not tried at the whole size: that would take minutes.
         middle = min(seconds(reading(12_000)) for _ in range(2))
         assert middle < 10 * small
-        assert seconds(reading(50_000)) < 10 * max(middle, small)
+        assert min(seconds(reading(50_000)) for _ in range(2)) < 10 * max(middle, small)
 
     def test_a_line_of_millions_of_characters_neither_crashes_nor_stalls(self) -> None:
         text = "貨物は港に着き、検査を受けて倉に入る、" * 137_000
