@@ -94,7 +94,8 @@ def find_partners(
     beginning = max((sentence.end for sentence in lead), default=0)
     early = frozenset(mention.code for mention in mentions if mention.start < beginning)
     guest: str | None = None
-    main = _main_country(view, mentions)
+    often = _named_alone(view, mentions)
+    main = _main_country(often)
     opening = {number for number, sentence in enumerate(sentences) if sentence in lead[:HOME_LEAD]}
     for number, sentence in enumerate(sentences):
         if sentence.zone not in ASSERTING or not (placed[number] or named[number]):
@@ -122,10 +123,8 @@ def find_partners(
             for ground in trips(view, sentence, here, places, bool(guest) and not home)
             if home or not guests - {ground.code}
         ]
-        if home_named:
-            guest = (
-                guest or next((ground.code for ground in travelled), None) or _touring(view, sentence, places, guests)
-            )
+        if home_named and guest is None:
+            guest = next((ground.code for ground in travelled), None) or _touring(view, sentence, places, guests)
         grounds.extend(travelled)
         top = sentence in lead
         grounds.extend(
@@ -157,12 +156,7 @@ def find_partners(
     grounds.extend(forum(view, lead, in_sentence))
     grounds.extend(series(view, lead, sentences, placed, named, persons))
     grounds.extend(_only_other(view, lead, in_sentence, persons))
-    counts: dict[str, int] = defaultdict(int)
-    candidates = {ground.code for ground in grounds}
-    for mention in mentions:
-        if mention.zone in ASSERTING and mention.code in candidates and mention.kind in ("country", "organisation"):
-            counts[mention.code] += not _in_list(view, mention, mentions)
-    return _choose(grounds, counts)
+    return _choose(grounds, often)
 
 
 def _touring(view: str, sentence: Sentence, places: list[Mention], guests: set[str | None]) -> str | None:
@@ -175,16 +169,22 @@ def _touring(view: str, sentence: Sentence, places: list[Mention], guests: set[s
     return next(iter(sorted(filter(None, guests))), None) if to_home else None
 
 
-def _main_country(view: str, mentions: tuple[Mention, ...]) -> str | None:
-    """The one other country an article is about by how often it names it; None if there is none or more than one."""
-    counts: dict[str, int] = defaultdict(int)
+def _named_alone(view: str, mentions: tuple[Mention, ...]) -> dict[str, int]:
+    """How often an article names each country and organisation by itself, and not as one of a list."""
+    often: dict[str, int] = defaultdict(int)
     for mention in mentions:
-        if mention.zone in ASSERTING and mention.kind == "country" and mention.code != HOME:
-            counts[mention.code] += not _in_list(view, mention, mentions)
-    ranked = sorted(counts.values(), reverse=True)
+        if mention.zone in ASSERTING and mention.kind in ("country", "organisation"):
+            often[mention.code] += not _in_list(view, mention, mentions)
+    return often
+
+
+def _main_country(often: dict[str, int]) -> str | None:
+    """The one other country an article is about by how often it names it; None if there is none or more than one."""
+    countries = {code: count for code, count in often.items() if code != HOME and code in load_scheme("country")}
+    ranked = sorted(countries.values(), reverse=True)
     if not ranked or ranked[0] < OFTEN or (len(ranked) > 1 and ranked[0] < 2 * ranked[1]):
         return None
-    return max(counts, key=lambda code: counts[code])
+    return max(countries, key=lambda code: countries[code])
 
 
 OFFICIAL = (*INSTITUTIONAL, "meeting", "phone-call", "other")
@@ -360,7 +360,9 @@ def _choose(grounds: list[Ground], counts: dict[str, int]) -> tuple[Partner, ...
         sums: dict[str, float] = defaultdict(float)
         for ground in own:
             sums[ground.rule] += ground.weight
-        score = sum(min(total, caps.get(rule, 4.0)) for rule, total in sums.items()) + min(counts[code], 8) * 0.25
+        score = (
+            sum(min(total, caps.get(rule, 4.0)) for rule, total in sums.items()) + min(counts.get(code, 0), 8) * 0.25
+        )
         if score >= ENOUGH and (BINDING & sums.keys() or not stands("tied")):
             own.sort(key=lambda ground: (-ground.weight, ground.start))
             found.append(Partner(code, round(score, 2), tuple(own)))

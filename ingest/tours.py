@@ -5,7 +5,6 @@ The others are reached in the month, or the year, in which all of the journey li
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from ingest.borrowing import month_of_trip
@@ -13,9 +12,6 @@ from ingest.dates import DateMention
 from ingest.lexicon import pattern
 from ingest.news import Candidate
 from ingest.partial_dates import PartialDate
-
-_SETS_OUT = re.compile(r"(?:[午夜朝昼夕][前後]?)?(?:から|に出発|に発|に始ま)")
-"""After a date: a journey begins on it, 「15日からの歴訪」."""
 
 
 def tours(view: str, candidates: list[Candidate], end: PartialDate | None) -> list[Candidate]:
@@ -31,7 +27,7 @@ def tours(view: str, candidates: list[Candidate], end: PartialDate | None) -> li
         date = out[place].date
         if date is None:
             continue
-        begins = date.until or _SETS_OUT.match(view, date.end)
+        begins = date.until or pattern("begins-then").match(view, date.end)
         if not begins and not pattern("sets-out").search(view, date.end, out[place].trigger.sentence.end):
             continue
         before = any(
