@@ -20,6 +20,10 @@ TITLE = "ベトナムとペルー、幅広い協力で一致"
 """A headline that makes Peru the partner and says nothing of levels, fields or people."""
 
 
+CLOSING = "双方は、農業と教育の分野で協力を広げることで一致した。"
+"""A last sentence for articles that are about something else."""
+
+
 def page(*paragraphs: str, title: str = TITLE, published: str = "2025-10-15", address: str = "") -> str:
     """A page: headline, date line, paragraphs, source line; each left out if empty."""
     year, month, day = (int(part) for part in published.split("-")) if published else (0, 0, 0)
@@ -81,6 +85,11 @@ def sectors(record: Record, partner: str = "PER") -> set[str]:
 def people(record: Record) -> dict[str, tuple[str | None, str | None]]:
     """Name to role and country."""
     return {claim.name: (claim.role, claim.country) for claim in record.people}
+
+
+def named(sentence: str, title: str = TITLE) -> dict[str, tuple[str | None, str | None]]:
+    """Name to role and country in an article that consists of this sentence and a closing one."""
+    return people(told(sentence, CLOSING, title=title))
 
 
 def zones(text: str) -> list[tuple[str, str]]:

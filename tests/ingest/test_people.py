@@ -1,16 +1,9 @@
 """People: a name with its office, its country, and its other forms, once."""
 
 import pytest
-from pages import people, told
+from pages import CLOSING, named, told
 
 from ingest.spelling import name_key
-
-CLOSING = "双方は、農業と教育の分野で協力を広げることで一致した。"
-
-
-def named(sentence: str, title: str = "ベトナムとペルー、幅広い協力で一致") -> dict[str, tuple[str | None, str | None]]:
-    """Name to role and country in an article that consists of this sentence and a closing one."""
-    return people(told(sentence, CLOSING, title=title))
 
 
 class TestRoles:
