@@ -40,7 +40,7 @@ format: install-dev ## Put the code into the agreed form
 	$(BIN)/ruff format .
 
 docs: install-dev ## Write docs/commands.md anew from the program's help texts
-	$(BIN)/python docs/commands.py
+	$(BIN)/python docs/command_page.py
 
 evaluation: install ## Measure the extraction on the gold articles; writes docs/evaluation.md and the tests' baseline
 	$(BIN)/python docs/evaluation.py

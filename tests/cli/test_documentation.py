@@ -20,7 +20,7 @@ DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").
 
 
 def generator() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("commands", ROOT / "docs" / "commands.py")
+    spec = importlib.util.spec_from_file_location("command_page", ROOT / "docs" / "command_page.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)

@@ -224,7 +224,7 @@ def test_what_is_installed_holds_every_data_file_of_the_packages(tmp_path: Path)
     if int(setuptools.__version__.split(".")[0]) < 77:
         pytest.skip("needs the locked setuptools")
     copied = tmp_path / "project"
-    listed = ["pyproject.toml", "README.md", "LICENSE", "vietgraph.py", "ontology", "ingest", "graph"]
+    listed = ["pyproject.toml", "README.md", "LICENSE", "vietgraph.py", "ontology", "ingest", "graph", "commands"]
     subprocess.run(["cp", "-r", *(str(ROOT / name) for name in listed), _made(copied)], check=True)
     command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-index", "--no-build-isolation"]
     subprocess.run([*command, "--wheel-dir", str(tmp_path), str(copied)], check=True, capture_output=True)
@@ -232,7 +232,7 @@ def test_what_is_installed_holds_every_data_file_of_the_packages(tmp_path: Path)
     held = set(zipfile.ZipFile(wheel).namelist())
     wanted = {
         file.relative_to(ROOT).as_posix()
-        for package in ("ontology", "ingest", "graph")
+        for package in ("ontology", "ingest", "graph", "commands")
         for file in (ROOT / package).rglob("*")
         if file.is_file() and "__pycache__" not in file.parts and "generate" not in file.parts
     }

@@ -1,0 +1,193 @@
+"""Asking a build: ``query``, ``validate``, ``explain``, ``render`` and ``export``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from commands.manners import Door, from_build, note, opened, write_out
+from ontology.errors import QueryError, VietgraphError
+
+
+@click.command()
+@click.argument("query", required=False, metavar="[NAME|FILE|TEXT]")
+@click.argument("values", nargs=-1, metavar="[VALUE...]")
+@click.option("-p", "--param", "parameters", multiple=True, metavar="NAME=VALUE", help="A parameter by its name.")
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "tsv", "json", "ttl"]),
+    default="table",
+    show_default=True,
+    help="How the result is printed.",
+)
+@click.option("-l", "--list", "listing", is_flag=True, help="List the named queries and their parameters.")
+@from_build
+@click.pass_obj
+def query(
+    door: Door,
+    query: str | None,
+    values: tuple[str, ...],
+    parameters: tuple[str, ...],
+    form: str,
+    listing: bool,
+    directory: Path,
+) -> None:
+    """Ask the graph in SPARQL, by name or at length.
+
+    The query is a name, a file of SPARQL, or SPARQL itself. Without an argument the named queries are listed. Values
+    are given by place or by name, countries by code or name in Japanese, English or Vietnamese. Prefixes (vg:, level:,
+    country:, schema: ...) need not be declared.
+
+    \b
+    Examples:
+      vietgraph query
+      vietgraph query partners-by-level
+      vietgraph query partner-timeline ベラルーシ
+      vietgraph query events-by-date -p partner=BLR --format csv
+      vietgraph query question.rq --format json
+      vietgraph query 'SELECT ?article ?title { ?article schema:headline ?title }'
+    """
+    from graph.query import describe, find_query, named_queries, run_query
+    from graph.terminal import print_table
+
+    if listing or query is None:
+        heads = ("query", "asks for", "日本語", "parameters")
+        print_table(heads, describe(named_queries().values()), whole=(0,))
+        return
+    known = [parameter.name for parameter in find_query(query).parameters]
+    if len(values) > len(known):
+        takes = f"it takes {', '.join(known)}" if known else "it takes none"
+        raise QueryError("more values than the query has parameters", " ".join(values[len(known) :]), takes)
+    given = dict(zip(known, values, strict=False))
+    for parameter in parameters:
+        name, equals, value = parameter.partition("=")
+        if not equals:
+            raise click.UsageError(f"-p {parameter}: write NAME=VALUE")
+        if name in given:
+            raise QueryError("the parameter is given twice", name)
+        given[name] = value
+    store, names = opened(directory, door.names)
+    result = run_query(store, query, given, names)
+    if form == "table":
+        print_table(*result.table(names))
+    else:
+        write_out(lambda stream: stream.write(result.as_text(form, names).encode()))
+
+
+@click.command()
+@from_build
+@click.pass_obj
+def validate(door: Door, directory: Path) -> None:
+    """Check the graph by its shapes (SHACL).
+
+    Each finding is in plain words, with the article and the value concerned. The exit code is 1 if there are any.
+
+    \b
+    Example:
+      vietgraph validate
+    """
+    from graph.terminal import bar
+    from graph.validate import validate as check
+
+    store, names = opened(directory, door.names)
+    violations = 0
+    with bar("checking") as tell:
+        for finding in check(store, names, tell):
+            violations += finding.severity == "violation"
+            click.echo(finding.line())
+    if violations:
+        raise VietgraphError(f"the graph does not fit the ontology: {violations} found", str(directory))
+    click.echo(f"{directory}: the graph fits the ontology")
+
+
+@click.command()
+@click.argument("subject", metavar="PARTNER|CLAIM")
+@from_build
+@click.pass_obj
+def explain(door: Door, subject: str, directory: Path) -> None:
+    """Show the words a statement rests on.
+
+    PARTNER is a country or organisation by code or name; CLAIM is the IRI or id of one claim, as queries show it. Each
+    statement comes with its rule, its cues and the quoted words, marked within their sentence.
+
+    \b
+    Examples:
+      vietgraph explain BLR
+      vietgraph explain ベラルーシ
+      vietgraph explain claim:0a1b2c3d
+    """
+    from graph.explain import as_text
+    from graph.explain import explain as explained
+
+    store, names = opened(directory, door.names)
+    click.echo(as_text(explained(store, names, subject)), nl=False)
+
+
+@click.command()
+@click.option("--to", "output", type=click.Path(path_type=Path), metavar="FILE", help="Default: DIR/network.html")
+@click.option(
+    "-l",
+    "--language",
+    type=click.Choice(["ja", "en", "vi"]),
+    default="ja",
+    show_default=True,
+    help="The language the page opens in.",
+)
+@from_build
+@click.pass_obj
+def render(door: Door, output: Path | None, language: str, directory: Path) -> None:
+    """Draw the network view as one HTML file.
+
+    The page needs no network and no other file.
+
+    \b
+    Examples:
+      vietgraph render
+      vietgraph render --language en --to vietnam.html
+    """
+    from graph.network import read_network
+    from graph.view import render as write_page
+
+    store, names = opened(directory, door.names)
+    target = output or directory / "network.html"
+    write_page(read_network(store, names), target, language)
+    note(f"written: {target}")
+
+
+@click.command()
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["ttl", "trig", "nq"]),
+    default="ttl",
+    show_default=True,
+    help="ttl: one graph. trig, nq: with the graph of each article kept apart.",
+)
+@click.option("--to", "output", type=click.Path(path_type=Path), metavar="FILE", help="Default: standard output.")
+@from_build
+@click.pass_obj
+def export(door: Door, form: str, output: Path | None, directory: Path) -> None:
+    """Write the graph as Turtle, TriG or N-Quads.
+
+    Everything is sorted: the same articles give the same bytes.
+
+    \b
+    Examples:
+      vietgraph export > vietnam.ttl
+      vietgraph export --format nq --to vietnam.nq
+    """
+    from graph.export import export as write_graph
+    from graph.workspace import replacing
+
+    store, names = opened(directory, door.names)
+    form = {"ttl": "turtle", "trig": "trig", "nq": "nquads"}[form]
+    if output is None:
+        write_out(lambda stream: write_graph(store, names, form, stream))  # type: ignore[arg-type]
+        return
+    with replacing(output) as stream:
+        count = write_graph(store, names, form, stream)  # type: ignore[arg-type]
+    note(f"written: {output} ({count} statements)")
