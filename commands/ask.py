@@ -162,16 +162,16 @@ def render(door: Door, output: Path | None, language: str, directory: Path) -> N
     "-f",
     "--format",
     "form",
-    type=click.Choice(["ttl", "trig", "nq"]),
+    type=click.Choice(["ttl", "trig", "nq", "jsonld"]),
     default="ttl",
     show_default=True,
-    help="ttl: one graph. trig, nq: with the graph of each article kept apart.",
+    help="ttl: one graph. trig, nq, jsonld: with the graph of each article kept apart.",
 )
 @click.option("--to", "output", type=click.Path(path_type=Path), metavar="FILE", help="Default: standard output.")
 @from_build
 @click.pass_obj
 def export(door: Door, form: str, output: Path | None, directory: Path) -> None:
-    """Write the graph as Turtle, TriG or N-Quads.
+    """Write the graph as Turtle, TriG, N-Quads or JSON-LD.
 
     Everything is sorted: the same articles give the same bytes.
 
@@ -184,7 +184,7 @@ def export(door: Door, form: str, output: Path | None, directory: Path) -> None:
     from graph.workspace import replacing
 
     store, names = opened(directory, door.names)
-    form = {"ttl": "turtle", "trig": "trig", "nq": "nquads"}[form]
+    form = {"ttl": "turtle", "trig": "trig", "nq": "nquads", "jsonld": "jsonld"}[form]
     if output is None:
         write_out(lambda stream: write_graph(store, names, form, stream))  # type: ignore[arg-type]
         return
