@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test install install-dev lint types check browser docs evaluation format lock benchmark clean
+.PHONY: help run test install install-dev lint types check browser docs reference evaluation format lock benchmark clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ format: install-dev ## Put the code into the agreed form
 
 docs: install-dev ## Write docs/commands.md anew from the program's help texts
 	$(BIN)/python docs/command_page.py
+
+reference: install-dev ## Write ontology/reference/partnerships.ttl anew from the tables beside it
+	$(BIN)/python -m ontology.generate.reference
 
 evaluation: install ## Measure the extraction on the gold articles; writes docs/evaluation.md and the tests' baseline
 	$(BIN)/python docs/evaluation.py

@@ -1,7 +1,7 @@
 """The store: an embedded Oxigraph database on disk, opened, written and read with plain errors.
 
-All data stands in named graphs (one per article, plus ``entities``, ``vocabulary`` and ``meta``), so
-a query must see the union of them: see :mod:`graph.query`.
+All data stands in named graphs (one per article, plus ``entities``, ``vocabulary``, ``reference`` and ``meta``),
+so a query must see the union of them: see :mod:`graph.query`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from oxrdflib.store import OxigraphStore
 
 from ontology.errors import OutputError, StoreError
 from ontology.namespaces import BaseIriError, Namespaces
-from ontology.rdf import vocabulary_quads
+from ontology.rdf import reference_quads, vocabulary_quads
 
 _OWL_ONTOLOGY = ox.NamedNode("http://www.w3.org/2002/07/owl#Ontology")
 _RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
@@ -68,7 +68,7 @@ def _head(message: str, length: int = 120) -> str:
 
 
 def write_store(path: Path | str, quads: Iterable[ox.Quad], names: Namespaces) -> int:
-    """Write ``quads`` and the vocabulary into a new store at ``path``; return how many quads it holds.
+    """Write ``quads``, vocabulary and reference table into a new store at ``path``; return how many quads it holds.
 
     The directory must not hold a store yet. The store is flushed and closed on return, so that the
     directory may be moved. Raises :class:`OutputError` if the disk refuses.
@@ -88,8 +88,13 @@ def write_store(path: Path | str, quads: Iterable[ox.Quad], names: Namespaces) -
 
 
 def load_vocabulary(store: ox.Store, names: Namespaces) -> None:
-    """Load the OWL vocabulary and all SKOS schemes under ``names`` into the ``vocabulary`` graph."""
+    """Load what comes with the program under ``names``.
+
+    The OWL vocabulary and all SKOS schemes go into the ``vocabulary`` graph, the reference table of partnerships
+    into ``reference``.
+    """
     store.bulk_extend(vocabulary_quads(names))
+    store.bulk_extend(reference_quads(names))
 
 
 def read_namespaces(store: ox.Store) -> Namespaces:

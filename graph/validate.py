@@ -76,15 +76,19 @@ def validate_article(store: ox.Store, names: Namespaces, graph: ox.NamedNode) ->
 
 
 def validate_shared(store: ox.Store, names: Namespaces) -> list[Finding]:
-    """The findings of the vocabulary and of the run's description, sorted."""
+    """The findings of the vocabulary, of the reference table and of the run's description, sorted."""
     findings: set[Finding] = set()
-    for name in ("vocabulary", "meta"):
+    for name in ("vocabulary", "reference", "meta"):
         with reading():
             quads = list(store.quads_for_pattern(None, None, None, ox.NamedNode(names.graph(name))))
         if name == "vocabulary" and not quads:
             raise StoreError("the store holds no vocabulary", "the store", "make it with `vietgraph build`")
         kept = [quad for quad in quads if quad.predicate.value != f"{_SKOS}hiddenLabel"]
-        findings.update(_check(kept, names, about_concepts=True, where=name))
+        is_reference = name == "reference"
+        if is_reference:
+            with reading():
+                kept += _pointed_to(store, quads, names)
+        findings.update(_check(kept, names, about_concepts=not is_reference, where=name))
     return sorted(findings)
 
 

@@ -33,7 +33,7 @@ SCHEMES: tuple[str, ...] = (
 )
 """The concept schemes; each name is also the folder of its concepts' IRIs and the file name of its vocabulary."""
 
-GRAPHS: tuple[str, ...] = ("entities", "vocabulary", "meta")
+GRAPHS: tuple[str, ...] = ("entities", "vocabulary", "reference", "meta")
 """The named graphs that belong to no single article."""
 
 _OUTSIDE: Mapping[str, str] = MappingProxyType(
@@ -53,7 +53,7 @@ _OUTSIDE: Mapping[str, str] = MappingProxyType(
     }
 )
 
-_KINDS: tuple[str, ...] = ("article", "claim", "evidence", "person", "dyad", "run")
+_KINDS: tuple[str, ...] = ("article", "claim", "evidence", "person", "dyad", "reference", "run")
 
 # What RFC 3987 forbids in an IRI, and Turtle inside angle brackets: blanks, controls and <>"{}|^`\.
 _NOT_IN_IRI = re.compile(r"[\x00-\x20\x7f-\x9f<>\"{}|^`\\]")
@@ -115,6 +115,10 @@ class Namespaces:
     def dyad(self, partner: str, other: str = "VNM") -> str:
         """The relation of two sides; the same IRI whichever is named first (``dyad/BLR-VNM``)."""
         return f"{self.base}dyad/{'-'.join(_segment(code) for code in sorted((partner, other)))}"
+
+    def reference(self, id: str) -> str:
+        """The row of the reference table with that id (``JPN-strategic-2009-04-20``)."""
+        return f"{self.base}reference/{_segment(id)}"
 
     def run(self, hash: str) -> str:
         """The run of the program with that content hash."""

@@ -92,6 +92,14 @@ def vocabulary_quads(names: Namespaces) -> Iterable[ox.Quad]:
             yield ox.Quad(quad.subject, quad.predicate, quad.object, graph)
 
 
+def reference_quads(names: Namespaces) -> Iterable[ox.Quad]:
+    """The reference table of partnerships under ``names``, in the ``reference`` graph; extraction never reads it."""
+    graph = ox.NamedNode(names.graph("reference"))
+    data = ontology_bytes("reference/partnerships.ttl")
+    for quad in ox.parse(input=data, format=ox.RdfFormat.TURTLE, base_iri=names.base):
+        yield ox.Quad(quad.subject, quad.predicate, quad.object, graph)
+
+
 def ontology_bytes(name: str) -> bytes:
-    """A Turtle file of this package (``vietgraph.ttl``, ``shapes.ttl``) as it stands."""
+    """A Turtle file of this package (``vietgraph.ttl``, ``reference/partnerships.ttl``) as it stands."""
     return files("ontology").joinpath(name).read_bytes()

@@ -55,7 +55,7 @@ def write_scheme(name: str, titles: Mapping[str, str], remark: str, entries: Ite
 
 def _entry(scheme: str, entry: Entry) -> list[str]:
     types = ", ".join(["skos:Concept", *(f"vg:{kind}" for kind in entry.types)])
-    facts = [f"a {types}", f"skos:inScheme <{scheme}/>", f"skos:notation {_quoted(entry.code)}"]
+    facts = [f"a {types}", f"skos:inScheme <{scheme}/>", f"skos:notation {quoted(entry.code)}"]
     facts.append(f"skos:broader {scheme}:{entry.broader}" if entry.broader else f"skos:topConceptOf <{scheme}/>")
     facts.append(f"skos:prefLabel {_one_each(entry.pref)}")
     taken = {language: {label} for language, label in entry.pref.items()}
@@ -65,9 +65,9 @@ def _entry(scheme: str, entry: Entry) -> list[str]:
             fresh = sorted({unicodedata.normalize("NFC", label) for label in labels.get(language, ()) if label} - seen)
             seen.update(fresh)
             if fresh:
-                facts.append(f"skos:{kind}" + _wrapped([f"{_quoted(label)}@{language}" for label in fresh]))
+                facts.append(f"skos:{kind}" + _wrapped([f"{quoted(label)}@{language}" for label in fresh]))
     if entry.definition:
-        facts.append(f"skos:definition {_quoted(entry.definition)}@en")
+        facts.append(f"skos:definition {quoted(entry.definition)}@en")
     for name, values in sorted(entry.properties.items()):
         written = [_value(value) for value in values]
         if written:
@@ -93,15 +93,16 @@ def _wrapped(terms: list[str]) -> str:
 
 
 def _one_each(labels: Mapping[str, str]) -> str:
-    return ", ".join(f"{_quoted(labels[language])}@{language}" for language in LANGUAGES if language in labels)
+    return ", ".join(f"{quoted(labels[language])}@{language}" for language in LANGUAGES if language in labels)
 
 
 def _value(value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str(value) if isinstance(value, int) else _quoted(value)
+    return str(value) if isinstance(value, int) else quoted(value)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """``text`` as a Turtle string, in composed form (NFC)."""
     clean = unicodedata.normalize("NFC", text)
     return '"' + clean.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'

@@ -14,11 +14,13 @@ from graph.query import run_query
 from graph.store import article_graphs, open_store, rdflib_view, read_namespaces, write_store
 from ontology.errors import OutputError, StoreError
 from ontology.namespaces import Namespaces
-from ontology.rdf import vocabulary_quads
+from ontology.rdf import reference_quads, vocabulary_quads
 
 
-def test_a_store_written_to_disk_holds_every_quad_and_the_vocabulary(opened: ox.Store, names: Namespaces) -> None:
-    assert set(opened) == set(graph_quads(names)) | set(vocabulary_quads(names))
+def test_a_store_written_to_disk_holds_every_quad_and_what_comes_with_the_program(
+    opened: ox.Store, names: Namespaces
+) -> None:
+    assert set(opened) == set(graph_quads(names)) | set(vocabulary_quads(names)) | set(reference_quads(names))
 
 
 def test_the_vocabulary_holds_no_blank_node(names: Namespaces) -> None:
