@@ -222,8 +222,8 @@ class TestJsonLd:
         document = json.loads(written(store, names, "jsonld"))
         assert document["@context"] == names.prefixes()
         graphs = [graph["@id"] for graph in document["@graph"]]
-        assert {"graph:entities", "graph:meta", "graph:vocabulary"} < set(graphs)
-        assert len(graphs) == len(set(graphs)) == 6
+        assert {"graph:entities", "graph:meta", "graph:reference", "graph:vocabulary"} < set(graphs)
+        assert len(graphs) == len(set(graphs)) == 7
 
     def test_a_node_has_its_types_first_and_a_line_for_each_value(self, store: ox.Store, names: Namespaces) -> None:
         lines = written(store, names, "jsonld").decode().splitlines()
