@@ -14,6 +14,7 @@ from ingest.claims import Claim, Evidence, MentionClaim, PartnerClaim, PersonCla
 from ingest.countries import HISTORIC, HOME, Mention, find_mentions, section_countries
 from ingest.dates import find_dates
 from ingest.events import EventReader, event_dates
+from ingest.fingerprint import fingerprint
 from ingest.holders import Holders, holders
 from ingest.ladder import resolve_levels
 from ingest.levels import read_levels
@@ -55,9 +56,9 @@ def read_article(article: Article) -> Record:
     raw = scan_dates(view, sentences)
     reference = reference_date(view, sentences, raw, page.published)
     dates = find_dates(raw, page.published, reference)
-    unasserted = _unasserted(mentions)
+    bare = replace(_record(article, page, _unasserted(mentions)), text_min_hash=fingerprint(view, lines))
     if not partners:
-        return _checked(_record(article, page, unasserted))
+        return _checked(bare)
     people = merge(names, view, codes, present, table)
     pairs = PairFinder(view, sentences, mentions, codes, sections, people)
     grounds = {
@@ -75,7 +76,7 @@ def read_article(article: Article) -> Record:
     givers = frozenset(event.partner for event in events if event.type == "aid")
     amounts = list(read_amounts(view, sentences, pairs, dates, givers))
     record = replace(
-        _record(article, page, unasserted),
+        bare,
         partners=tuple(_partner(partner, view) for partner in partners),
         mentioned=_mentioned(mentions, set(codes), view),
         levels=tuple(levels),

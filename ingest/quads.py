@@ -199,6 +199,7 @@ class _ArticleGraph:
             article,
             publishedBasis=text(record.published_basis) if record.published_basis else None,
             textSha256=text(record.article.sha256),
+            textMinHash=text(record.text_min_hash) if record.text_min_hash else None,
             aboutBilateral=boolean(record.about_bilateral),
             unresolvedCount=integer(len(record.unresolved)),
             unassertedMentions=integer(sum(count for _, count in record.unasserted)),

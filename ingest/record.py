@@ -45,6 +45,8 @@ class Record:
     unresolved: tuple[Unresolved, ...]
     unasserted: tuple[tuple[str, int], ...]
     """Country mentions found in zones that assert nothing, counted by zone."""
+    text_min_hash: str | None = None
+    """The print of the asserted text, for the graph only (:func:`ingest.fingerprint.fingerprint`)."""
 
     @property
     def about_bilateral(self) -> bool:

@@ -158,6 +158,13 @@ def test_the_bounds_of_an_event_follow_its_date_and_are_absent_without_one() -> 
     assert not values(undated, NAMES.vg("fromEarliest"), event)
 
 
+def test_the_print_of_the_text_stands_at_the_article_if_there_is_one() -> None:
+    article = ox.NamedNode(NAMES.article("laos 1/ラオス"))
+    found = quads(record(text_min_hash="0f" * 256))
+    assert values(found, NAMES.vg("textMinHash"), article) == [ox.Literal("0f" * 256)]
+    assert values(quads(record()), NAMES.vg("textMinHash")) == []
+
+
 def test_an_article_without_publication_date_states_its_claims_on_no_day() -> None:
     found = quads(record(published=None))
     assert not values(found, NAMES.vg("statedOn"))
