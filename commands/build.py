@@ -52,6 +52,8 @@ def build(door: Door, sources: tuple[str, ...], output: Path, quiet: bool) -> No
       vietgraph build seeds/
       vietgraph build articles/2025-*.txt more/ -o /tmp/graph
     """
+    from graph.dataset import describe
+    from graph.export import FILES
     from graph.export import export as write_graph
     from graph.network import read_network
     from graph.store import open_store, write_store
@@ -80,10 +82,11 @@ def build(door: Door, sources: tuple[str, ...], output: Path, quiet: bool) -> No
         if not summary.articles:
             list_failures(failures)
             raise SourceError("none of the sources could be read", "", "nothing was built")
-        store = open_store(stage / "store")
-        for name, form in (("vietgraph.ttl", "turtle"), ("vietgraph.trig", "trig")):
+        store = open_store(stage / "store", read_only=False)
+        describe(store, names)
+        for name, form in FILES.items():
             with (stage / name).open("wb") as stream:
-                write_graph(store, names, form, stream)  # type: ignore[arg-type]
+                write_graph(store, names, form, stream)
         write_page(read_network(store, names), stage / "network.html")
         del store
     if not quiet:

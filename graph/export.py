@@ -7,9 +7,10 @@ separators and signs that turn the direction of text are escaped, so that no tex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import groupby
+from types import MappingProxyType
 from typing import BinaryIO, Literal
 
 import pyoxigraph as ox
@@ -20,10 +21,12 @@ from graph.signs import CONTROL, escape, printable
 from graph.store import reading
 from ontology.namespaces import Namespaces
 
-__all__ = ["FORMATS", "Format", "export", "printable", "turtle", "turtle_term"]
+__all__ = ["FILES", "FORMATS", "Format", "export", "printable", "turtle", "turtle_term"]
 
 Format = Literal["turtle", "trig", "nquads", "jsonld"]
 FORMATS: tuple[Format, ...] = ("turtle", "trig", "nquads", "jsonld")
+FILES: Mapping[str, Format] = MappingProxyType({"vietgraph.ttl": "turtle", "vietgraph.trig": "trig"})
+"""The files that a build writes; ``ontology/dataset.ttl`` tells of them."""
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _INTEGER = re.compile(r"[+-]?[0-9]+")

@@ -38,6 +38,7 @@ GRAPHS: tuple[str, ...] = ("entities", "vocabulary", "reference", "meta")
 
 _OUTSIDE: Mapping[str, str] = MappingProxyType(
     {
+        "dcat": "http://www.w3.org/ns/dcat#",
         "dct": "http://purl.org/dc/terms/",
         "oa": "http://www.w3.org/ns/oa#",
         "owl": "http://www.w3.org/2002/07/owl#",
@@ -48,12 +49,13 @@ _OUTSIDE: Mapping[str, str] = MappingProxyType(
         "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
         "sh": "http://www.w3.org/ns/shacl#",
         "skos": "http://www.w3.org/2004/02/skos/core#",
+        "void": "http://rdfs.org/ns/void#",
         "wd": "http://www.wikidata.org/entity/",
         "xsd": "http://www.w3.org/2001/XMLSchema#",
     }
 )
 
-_KINDS: tuple[str, ...] = ("article", "claim", "evidence", "person", "dyad", "reference", "run")
+_KINDS: tuple[str, ...] = ("article", "claim", "evidence", "person", "dyad", "reference", "run", "dataset")
 
 # What RFC 3987 forbids in an IRI, and Turtle inside angle brackets: blanks, controls and <>"{}|^`\.
 _NOT_IN_IRI = re.compile(r"[\x00-\x20\x7f-\x9f<>\"{}|^`\\]")
@@ -123,6 +125,10 @@ class Namespaces:
     def run(self, hash: str) -> str:
         """The run of the program with that content hash."""
         return f"{self.base}run/{_segment(hash)}"
+
+    def dataset(self, part: str = "") -> str:
+        """The description of a build as a data set, or of one of its parts."""
+        return f"{self.base}dataset/{_segment(part)}"
 
     def prefixes(self, schemes: Iterable[str] = SCHEMES) -> dict[str, str]:
         """Prefix to namespace for output, sorted by prefix: ours, the schemes, and the vocabularies reused."""
