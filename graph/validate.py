@@ -8,19 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 import pyoxigraph as ox
-import pyshacl
-import rdflib
 from rdflib.namespace import SH
 
+from graph import shacl
 from graph.export import printable, turtle_term
+from graph.shacl import Engine
 from graph.store import article_graphs, reading
 from ontology.errors import StoreError
 from ontology.namespaces import Namespaces
-from ontology.rdf import ontology_bytes, rdflib_graph, to_pyoxigraph
+from ontology.rdf import to_pyoxigraph
 
 Severity = Literal["violation", "warning"]
 
@@ -28,7 +27,6 @@ _OA = "http://www.w3.org/ns/oa#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _IN_SCHEME = ox.NamedNode(f"{_SKOS}inScheme")
 _TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-_ABOUT_CONCEPTS = ("Concept", "Country", "Organisation")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,96 +50,87 @@ class Finding:
 
 
 def validate(
-    store: ox.Store, names: Namespaces, progress: Callable[[int, int], None] = lambda done, total: None
+    store: ox.Store,
+    names: Namespaces,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+    engine: Engine = "fast",
 ) -> Iterator[Finding]:
-    """Every finding of the store, article by article; ``progress`` is told how many graphs are done.
+    """Every finding of the store, graph by graph; ``progress`` is told how many articles are done.
 
-    Raises :class:`StoreError` if the store cannot be read.
+    Raises :class:`StoreError` if the store cannot be read, and what :func:`graph.shacl.check` raises.
     """
+    checker = Checker(store, names, engine)
     graphs = article_graphs(store, names)
-    yield from validate_shared(store, names)
+    yield from checker.shared()
     for done, graph in enumerate(graphs, start=1):
-        yield from validate_article(store, names, graph)
+        yield from checker.article(graph)
         progress(done, len(graphs))
 
 
-def validate_article(store: ox.Store, names: Namespaces, graph: ox.NamedNode) -> list[Finding]:
-    """The findings of one article's graph, sorted."""
-    with reading():
-        quads = list(store.quads_for_pattern(None, None, None, graph))
-        around = list(_pointed_to(store, quads, names))
-    findings = _check([*quads, *around], names, about_concepts=False, where=_where(quads, graph, names))
-    findings += _quote_lengths(quads, _where(quads, graph, names), names)
-    return sorted(set(findings))
+class Checker:
+    """Checks the graphs of one ``store``, one at a time; the vocabulary must not change meanwhile.
 
+    Raises :class:`StoreError` if the store cannot be read or holds no vocabulary.
+    """
 
-def validate_shared(store: ox.Store, names: Namespaces) -> list[Finding]:
-    """The findings of the vocabulary, of the reference table and of the run's description, sorted."""
-    findings: set[Finding] = set()
-    for name in ("vocabulary", "reference", "meta"):
-        with reading():
-            quads = list(store.quads_for_pattern(None, None, None, ox.NamedNode(names.graph(name))))
-        if name == "vocabulary" and not quads:
+    def __init__(self, store: ox.Store, names: Namespaces, engine: Engine = "fast") -> None:
+        self._store = store
+        self._names = names
+        self._engine: Engine = engine
+        if not any(self._quads(None, _IN_SCHEME, "vocabulary")):
             raise StoreError("the store holds no vocabulary", "the store", "make it with `vietgraph build`")
-        kept = [quad for quad in quads if quad.predicate.value != f"{_SKOS}hiddenLabel"]
-        is_reference = name == "reference"
-        if is_reference:
-            with reading():
-                kept += _pointed_to(store, quads, names)
-        findings.update(_check(kept, names, about_concepts=not is_reference, where=name))
-    return sorted(findings)
+        self._briefs: dict[object, list[ox.Quad]] = {}
+        for graph, predicate in (("vocabulary", _TYPE), ("vocabulary", _IN_SCHEME), ("meta", _TYPE)):
+            for quad in self._quads(None, predicate, graph):
+                self._briefs.setdefault(quad.subject, []).append(quad)
 
+    def article(self, graph: ox.NamedNode) -> list[Finding]:
+        """The findings of one article's graph, sorted."""
+        with reading():
+            quads = list(self._store.quads_for_pattern(None, None, None, graph))
+        where = _where(quads, graph, self._names)
+        found = set(self._findings([*quads, *self._around(quads)], where))
+        return sorted(found.union(_quote_lengths(quads, where, self._names)))
 
-def _pointed_to(store: ox.Store, quads: list[ox.Quad], names: Namespaces) -> Iterator[ox.Quad]:
-    """What the checks need to know of the nodes an article points to: entities whole, concepts in brief."""
-    entities, vocabulary, meta = (ox.NamedNode(names.graph(name)) for name in ("entities", "vocabulary", "meta"))
-    nodes = {quad.object for quad in quads if isinstance(quad.object, ox.NamedNode)}
-    described = [q for node in nodes for q in store.quads_for_pattern(node, None, None, entities)]
-    yield from described
-    nodes |= {quad.object for quad in described if isinstance(quad.object, ox.NamedNode)}
-    for node in nodes:
-        for graph, predicates in ((vocabulary, (_TYPE, _IN_SCHEME)), (meta, (_TYPE,))):
-            for predicate in predicates:
-                yield from store.quads_for_pattern(node, predicate, None, graph)
+    def shared(self) -> list[Finding]:
+        """The findings of the vocabulary, of the reference table and of the run's description, sorted."""
+        found: set[Finding] = set()
+        for name in ("vocabulary", "meta"):
+            kept = [quad for quad in self._quads(None, None, name) if quad.predicate.value != f"{_SKOS}hiddenLabel"]
+            found.update(self._findings(kept, name, about_concepts=True))
+        table = self._quads(None, None, "reference")
+        found.update(self._findings([*table, *self._around(table)], "reference"))
+        return sorted(found)
 
+    def _quads(self, subject: ox.NamedNode | None, predicate: ox.NamedNode | None, graph: str) -> list[ox.Quad]:
+        with reading():
+            name = ox.NamedNode(self._names.graph(graph))
+            return list(self._store.quads_for_pattern(subject, predicate, None, name))
 
-@cache
-def _shapes(names: Namespaces, about_concepts: bool) -> rdflib.Graph:
-    """The shapes that look at concepts, or all others: a concept in brief would break the former."""
-    shapes = rdflib.Graph()
-    shapes.parse(data=ontology_bytes("shapes.ttl"), format="turtle", publicID=names.base)
-    for shape, _, target in list(shapes.triples((None, SH.targetClass, None))):
-        name = str(shape).rpartition("#")[2]
-        if (name in _ABOUT_CONCEPTS or name == "Run") != about_concepts:
-            shapes.remove((shape, SH.targetClass, target))
-    return shapes
+    def _around(self, quads: list[ox.Quad]) -> Iterator[ox.Quad]:
+        """What the checks need to know of the nodes ``quads`` point to: entities whole, concepts in brief."""
+        nodes = {quad.object for quad in quads if isinstance(quad.object, ox.NamedNode)}
+        elsewhere = nodes.difference(self._briefs, (quad.subject for quad in quads))
+        described = [
+            q for node in elsewhere if isinstance(node, ox.NamedNode) for q in self._quads(node, None, "entities")
+        ]
+        yield from described
+        for node in nodes.union(quad.object for quad in described):
+            yield from self._briefs.get(node, ())
 
-
-def _check(quads: list[ox.Quad], names: Namespaces, about_concepts: bool, where: str) -> list[Finding]:
-    shapes = _shapes(names, about_concepts)
-    _, report, _ = pyshacl.validate(
-        rdflib_graph(quads), shacl_graph=shapes, inference="none", inplace=True, advanced=False, meta_shacl=False
-    )
-    assert isinstance(report, rdflib.Graph)
-    return [_finding(report, shapes, result, names, where) for result in report.objects(None, SH.result)]
-
-
-def _finding(
-    report: rdflib.Graph, shapes: rdflib.Graph, result: rdflib.term.Node, names: Namespaces, where: str
-) -> Finding:
-    shape = report.value(result, SH.sourceShape)
-    what = shapes.value(shape, SH.message) or report.value(result, SH.resultMessage) or "a shape is not met"
-    value = report.value(result, SH.value)
-    focus = report.value(result, SH.focusNode)
-    is_violation = report.value(result, SH.resultSeverity) == SH.Violation
-    return Finding(
-        severity="violation" if is_violation else "warning",
-        where=where,
-        what=str(what),
-        advice=str(shapes.value(shape, SH.description) or "report this as a defect"),
-        node=_shown(focus, names),
-        value="" if value is None or value == focus else _shown(value, names),
-    )
+    def _findings(self, quads: list[ox.Quad], where: str, about_concepts: bool = False) -> Iterator[Finding]:
+        shapes = shacl.shapes(self._names, about_concepts)
+        for result in shacl.check(quads, self._names, about_concepts, self._engine):
+            what, advice = shapes.value(result.shape, SH.message), shapes.value(result.shape, SH.description)
+            shown = result.value is not None and result.value != result.focus
+            yield Finding(
+                severity="violation" if result.is_violation else "warning",
+                where=where,
+                what=str(what or "a shape is not met"),
+                advice=str(advice or "report this as a defect"),
+                node=_shown(result.focus, self._names),
+                value=_shown(result.value, self._names) if shown else "",
+            )
 
 
 def _shown(term: object, names: Namespaces) -> str:

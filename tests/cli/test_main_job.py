@@ -218,6 +218,7 @@ class TestTheOthers:
         ended = vietgraph("validate", "-b", build)
         assert ended.code == 0, ended.out + ended.err
         assert "fits the ontology" in ended.out
+        assert vietgraph("validate", "--engine", "reference", "-b", build) == ended
 
     def test_explain_shows_rule_and_quoted_words_of_a_partner(self, vietgraph: Run, build: Path) -> None:
         ended = vietgraph("explain", "ベラルーシ", "-b", build)

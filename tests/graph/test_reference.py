@@ -12,7 +12,7 @@ from test_query import arguments
 from graph.explain import as_text, explain
 from graph.network import read_network
 from graph.query import named_queries, run_query
-from graph.validate import validate_shared
+from graph.validate import Checker
 from ontology.errors import UnknownTermError
 from ontology.namespaces import Namespaces
 from ontology.rdf import reference_quads, vocabulary_quads
@@ -139,9 +139,9 @@ def test_each_fault_of_a_row_is_found_and_named(
 ) -> None:
     store = ox.Store()
     store.extend(few)
-    assert validate_shared(store, NAMES) == []
+    assert Checker(store, NAMES).shared() == []
     apply(store)
-    found = [f for f in validate_shared(store, NAMES) if f.where == "reference"]
+    found = [f for f in Checker(store, NAMES).shared() if f.where == "reference"]
     assert any(words in f.what and f.severity == "violation" for f in found), [f.line() for f in found]
 
 
@@ -150,4 +150,4 @@ def test_a_row_of_low_confidence_needs_no_source(few: list[ox.Quad]) -> None:
     store.extend(few)
     replaced(TOKYO, SOURCE)(store)
     replaced(TOKYO, vg("confidence"), ox.Literal("low"))(store)
-    assert validate_shared(store, NAMES) == []
+    assert Checker(store, NAMES).shared() == []
