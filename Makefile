@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test install install-dev lint types check browser docs reference evaluation format lock benchmark clean
+.PHONY: help run test install install-dev lint types check browser readers docs reference evaluation format lock benchmark clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -15,8 +15,8 @@ help: ## List what can be made
 run: install ## Set up, build the graph of the articles in seeds/ into build/ and say what was found
 	$(BIN)/vietgraph build seeds -o build
 
-test: install-dev ## Set up, then check style and types and run all tests (CI=true: the browser tests too)
-	@if [ "$$CI" = true ]; then $(MAKE) --no-print-directory browser; fi
+test: install-dev ## Set up, then check style and types and run all tests (CI=true: those that need root to set up, too)
+	@if [ "$$CI" = true ]; then $(MAKE) --no-print-directory browser readers; fi
 	$(MAKE) --no-print-directory lint types check
 
 install: ## The environment .venv from the lock files, with the program in it
@@ -50,6 +50,9 @@ evaluation: install ## Measure the extraction on the gold articles; writes docs/
 
 browser: ## Optional: install Chromium and a Japanese font from Debian's packages, for the browser tests (needs root)
 	@lock/browser.sh
+
+readers: ## Optional: install two readers of RDF from Debian's packages, for the tests of the files written (needs root)
+	@lock/readers.sh
 
 benchmark: install ## Measure the extraction against bare tokenisation
 	$(BIN)/python benchmarks/extraction.py
