@@ -27,7 +27,10 @@ from ontology.rdf import ontology_bytes, rdflib_graph
 Engine = Literal["fast", "reference"]
 ENGINES: tuple[str, ...] = get_args(Engine)
 
-_ABOUT_CONCEPTS = ("Concept", "Country", "Organisation")
+ARTICLES, CONCEPTS = "articles", "concepts"
+"""What shapes may be about, other than one class: concepts and runs, or all the rest."""
+
+_ABOUT_CONCEPTS = ("Concept", "Country", "Organisation", "Run")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +44,13 @@ class Result:
 
 
 def check(
-    quads: Iterable[ox.Quad], names: Namespaces, about_concepts: bool = False, engine: Engine = "fast"
+    quads: Iterable[ox.Quad], names: Namespaces, about: str = ARTICLES, engine: Engine = "fast"
 ) -> Iterator[Result]:
-    """What the shapes find wrong with ``quads``, whichever graphs they stand in; in no order.
+    """What the shapes ``about`` find wrong with ``quads``, whichever graphs they stand in; in no order.
 
     Raises :class:`VietgraphError` if the reference engine is asked for and not installed.
     """
-    report = {"fast": _by_shifty, "reference": _by_pyshacl}[engine](quads, names, about_concepts)
+    report = {"fast": _by_shifty, "reference": _by_pyshacl}[engine](quads, names, about)
     for result in report.objects(None, SH.result):
         shape, focus = report.value(result, SH.sourceShape), report.value(result, SH.focusNode)
         assert shape is not None and focus is not None, "a SHACL report without focus or shape"
@@ -56,20 +59,36 @@ def check(
 
 
 @cache
-def shapes(names: Namespaces, about_concepts: bool = False) -> rdflib.Graph:
-    """The shapes that look at concepts and runs, or all others: a concept in brief would break the former."""
+def shapes(names: Namespaces, about: str = ARTICLES) -> rdflib.Graph:
+    """The shapes with those targets only that are ``about`` articles, concepts, or one class, given by its IRI.
+
+    A node that is there only to be pointed to is described in brief, and would break a shape that targets its class.
+    """
     found = rdflib.Graph()
-    found.parse(data=ontology_bytes("shapes.ttl"), format="turtle", publicID=names.base)
-    for shape, _, target in list(found.triples((None, SH.targetClass, None))):
-        name = str(shape).rpartition("#")[2]
-        if (name in _ABOUT_CONCEPTS or name == "Run") != about_concepts:
-            found.remove((shape, SH.targetClass, target))
+    for triple in _all_shapes(names):
+        if triple[1] != SH.targetClass or _is_about(about, str(triple[0]), str(triple[2])):
+            found.add(triple)
     return found
 
 
-def _by_shifty(quads: Iterable[ox.Quad], names: Namespaces, about_concepts: bool) -> rdflib.Graph:
+def target_classes(names: Namespaces) -> list[str]:
+    """The IRIs of the classes that have a shape, sorted."""
+    return sorted({str(target) for target in _all_shapes(names).objects(None, SH.targetClass)})
+
+
+def _is_about(about: str, shape: str, target: str) -> bool:
+    is_about_concepts = shape.rpartition("#")[2] in _ABOUT_CONCEPTS
+    return {ARTICLES: not is_about_concepts, CONCEPTS: is_about_concepts}.get(about, target == about)
+
+
+@cache
+def _all_shapes(names: Namespaces) -> rdflib.Graph:
+    return rdflib.Graph().parse(data=ontology_bytes("shapes.ttl"), format="turtle", publicID=names.base)
+
+
+def _by_shifty(quads: Iterable[ox.Quad], names: Namespaces, about: str) -> rdflib.Graph:
     data = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES) or b""
-    prepared = _prepared(names, about_concepts)
+    prepared = _prepared(names, about)
     # The report costs three times as much as the verdict, and most articles have nothing to report.
     if prepared.validate_algebra(data, graph_mode="data", infer=False, on_unsupported="error").conforms:
         return rdflib.Graph(bind_namespaces="none")
@@ -77,11 +96,11 @@ def _by_shifty(quads: Iterable[ox.Quad], names: Namespaces, about_concepts: bool
 
 
 @cache
-def _prepared(names: Namespaces, about_concepts: bool) -> shifty.PreparedValidator:
-    return shifty.PreparedValidator(shapes(names, about_concepts))
+def _prepared(names: Namespaces, about: str) -> shifty.PreparedValidator:
+    return shifty.PreparedValidator(shapes(names, about))
 
 
-def _by_pyshacl(quads: Iterable[ox.Quad], names: Namespaces, about_concepts: bool) -> rdflib.Graph:
+def _by_pyshacl(quads: Iterable[ox.Quad], names: Namespaces, about: str) -> rdflib.Graph:
     try:
         import pyshacl
     except ImportError as error:
@@ -90,7 +109,7 @@ def _by_pyshacl(quads: Iterable[ox.Quad], names: Namespaces, about_concepts: boo
         ) from error
     _, report, _ = pyshacl.validate(
         rdflib_graph(quads),
-        shacl_graph=shapes(names, about_concepts),
+        shacl_graph=shapes(names, about),
         inference="none",
         inplace=True,
         advanced=False,

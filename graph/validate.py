@@ -1,7 +1,8 @@
 """Checking a store against the SHACL shapes, and saying in plain words what is wrong.
 
 Each article's graph is checked with the people, relations and concepts it points to; the vocabulary
-and the description of the run are checked once. Nothing here needs more than one article at a time.
+and the description of the run are checked once; what is known from all articles is checked class by class,
+so many nodes at a time. Nothing here needs more than one article or some thousand quads at once.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ Severity = Literal["violation", "warning"]
 _OA = "http://www.w3.org/ns/oa#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _IN_SCHEME = ox.NamedNode(f"{_SKOS}inScheme")
+_KNOWN = "consolidated"
 _TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 
 
@@ -62,6 +64,7 @@ def validate(
     checker = Checker(store, names, engine)
     graphs = article_graphs(store, names)
     yield from checker.shared()
+    yield from checker.known()
     for done, graph in enumerate(graphs, start=1):
         yield from checker.article(graph)
         progress(done, len(graphs))
@@ -89,7 +92,7 @@ class Checker:
         with reading():
             quads = list(self._store.quads_for_pattern(None, None, None, graph))
         where = _where(quads, graph, self._names)
-        found = set(self._findings([*quads, *self._around(quads)], where))
+        found = set(self._findings([*quads, *self._around(quads)], _at(where)))
         return sorted(found.union(_quote_lengths(quads, where, self._names)))
 
     def shared(self) -> list[Finding]:
@@ -97,10 +100,42 @@ class Checker:
         found: set[Finding] = set()
         for name in ("vocabulary", "meta"):
             kept = [quad for quad in self._quads(None, None, name) if quad.predicate.value != f"{_SKOS}hiddenLabel"]
-            found.update(self._findings(kept, name, about_concepts=True))
+            found.update(self._findings(kept, lambda node, name=name: name, shacl.CONCEPTS))  # type: ignore[misc]
         table = self._quads(None, None, "reference")
-        found.update(self._findings([*table, *self._around(table)], "reference"))
+        found.update(self._findings([*table, *self._around(table)], _at("reference")))
         return sorted(found)
+
+    def known(self, size: int = 5000) -> Iterator[Finding]:
+        """The findings of what is known from all articles, class by class, about ``size`` quads at a time."""
+        for kind in shacl.target_classes(self._names):
+            quads: list[ox.Quad] = []
+            for node in self._of_class(kind):
+                quads += self._quads(node, None, _KNOWN)
+                if len(quads) >= size:
+                    yield from self._known(quads, kind)
+                    quads = []
+            if quads:
+                yield from self._known(quads, kind)
+
+    def _of_class(self, kind: str) -> Iterator[ox.NamedNode]:
+        graph = ox.NamedNode(self._names.graph(_KNOWN))
+        with reading():
+            for quad in self._store.quads_for_pattern(None, _TYPE, ox.NamedNode(kind), graph):
+                if isinstance(quad.subject, ox.NamedNode):
+                    yield quad.subject
+
+    def _known(self, quads: list[ox.Quad], kind: str) -> list[Finding]:
+        """The findings about the subjects of ``quads``, all of the class ``kind``: not about what they point to."""
+        where = {quad.subject.value: "what is known" for quad in quads if isinstance(quad.subject, ox.NamedNode)}
+        for quad in quads:
+            if quad.predicate.value == self._names.vg("partner") and isinstance(quad.subject, ox.NamedNode):
+                where[quad.subject.value] = f"partner {printable(str(quad.object).strip('<>').rpartition('/')[2])}"
+        pointed = {quad.object for quad in quads if isinstance(quad.object, ox.NamedNode)}
+        described = [quad for node in pointed for quad in self._briefs.get(node, ())]
+        with reading():
+            for node in pointed.difference(self._briefs, (quad.subject for quad in quads)):
+                described += self._store.quads_for_pattern(node, _TYPE, None, None)
+        return sorted(set(self._findings([*quads, *described], where.get, kind)))
 
     def _quads(self, subject: ox.NamedNode | None, predicate: ox.NamedNode | None, graph: str) -> list[ox.Quad]:
         with reading():
@@ -118,19 +153,30 @@ class Checker:
         for node in nodes.union(quad.object for quad in described):
             yield from self._briefs.get(node, ())
 
-    def _findings(self, quads: list[ox.Quad], where: str, about_concepts: bool = False) -> Iterator[Finding]:
-        shapes = shacl.shapes(self._names, about_concepts)
-        for result in shacl.check(quads, self._names, about_concepts, self._engine):
+    def _findings(
+        self, quads: list[ox.Quad], where: Callable[[str], str | None], about: str = shacl.ARTICLES
+    ) -> Iterator[Finding]:
+        """The findings about those nodes of which ``where`` tells where they stand."""
+        shapes = shacl.shapes(self._names, about)
+        for result in shacl.check(quads, self._names, about, self._engine):
+            place = where(str(result.focus))
+            if place is None:
+                continue
             what, advice = shapes.value(result.shape, SH.message), shapes.value(result.shape, SH.description)
             shown = result.value is not None and result.value != result.focus
             yield Finding(
                 severity="violation" if result.is_violation else "warning",
-                where=where,
+                where=place,
                 what=str(what or "a shape is not met"),
                 advice=str(advice or "report this as a defect"),
                 node=_shown(result.focus, self._names),
                 value=_shown(result.value, self._names) if shown else "",
             )
+
+
+def _at(place: str) -> Callable[[str], str]:
+    """The same place for every node."""
+    return lambda node: place
 
 
 def _shown(term: object, names: Namespaces) -> str:
