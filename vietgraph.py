@@ -11,7 +11,7 @@ import sys
 import click
 
 from commands.ask import explain, export, query, render, validate
-from commands.build import build
+from commands.build import add, build, retract
 from commands.manners import Door, note
 from commands.measure import evaluate, extract
 from ontology.errors import VietgraphError
@@ -97,7 +97,7 @@ def cli(context: click.Context, base: str | None) -> None:
     context.obj = Door(__version__, Namespaces(base) if base else None)
 
 
-for command in (build, extract, query, validate, explain, render, export, evaluate):
+for command in (build, add, retract, extract, query, validate, explain, render, export, evaluate):
     cli.add_command(command)
 
 

@@ -1,20 +1,25 @@
-"""Making a build from articles: ``build``."""
+"""Making a build from articles and changing one: ``build``, ``add`` and ``retract``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from commands.manners import BUILD, Door, list_failures, note, read_given, sources
+from commands.manners import BUILD, Door, from_build, list_failures, note, readable, sources
 from ontology.errors import SourceError
 from ontology.namespaces import Namespaces
 
 if TYPE_CHECKING:
     import pyoxigraph
 
+    from graph.former import FormerBuild
+    from graph.record_lines import RecordLines
     from ingest.sources import SourceFailure
     from ingest.summary import Summary
 
@@ -25,6 +30,9 @@ _PRODUCTS = (
     ("records.jsonl", "the records, one article a line"),
     ("store", "the database behind query, explain, validate, render and export"),
 )
+
+
+_quiet = click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
 
 
 @click.command()
@@ -38,7 +46,7 @@ _PRODUCTS = (
     metavar="DIR",
     help="Where the build goes.",
 )
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+@_quiet
 @click.pass_obj
 def build(door: Door, sources: tuple[str, ...], output: Path, quiet: bool) -> None:
     """Read articles and make their graph.
@@ -46,61 +54,180 @@ def build(door: Door, sources: tuple[str, ...], output: Path, quiet: bool) -> No
     SOURCES are text files, directories (all their *.txt), patterns, or - for standard input. DIR gets the store
     (for `query` and the others), records.jsonl, vietgraph.ttl, vietgraph.trig and network.html. A former build
     there is replaced only when the new one is complete. A source that cannot be read is named and left out.
+    The same files give the same bytes, in whatever order they are named.
 
     \b
     Examples:
       vietgraph build seeds/
       vietgraph build articles/2025-*.txt more/ -o /tmp/graph
     """
-    from graph.dataset import describe
-    from graph.export import FILES
-    from graph.export import export as write_graph
-    from graph.network import read_network
-    from graph.store import open_store, write_store
-    from graph.view import render as write_page
+    from graph.products import write_products
+    from graph.record_lines import RecordLines
     from graph.workspace import Workspace
-    from ingest.quads import record_quads, run_id, run_quads
+    from ingest.quads import article_quads, run_id, run_quads
+    from ingest.reading import read_records
     from ingest.summary import Summary
     from ontology.digest import ontology_digest
 
     names = door.names or Namespaces()
-    digest = ontology_digest()
-    run = run_id(door.version, digest)
+    vocabulary = ontology_digest()
+    run = run_id(door.version, vocabulary)
     failures: list[SourceFailure] = []
     summary = Summary()
     workspace = Workspace(output, notify=note)
-    with workspace.staging() as stage, (stage / "records.jsonl").open("wb") as lines:
+    with workspace.staging() as stage, RecordLines(stage / "records.jsonl") as lines:
 
         def quads() -> Iterator[pyoxigraph.Quad]:
-            yield from run_quads(run, names, door.version, digest)
-            for record in read_given(sources, failures):
-                lines.write(record.as_json_line().encode() + b"\n")
+            yield from run_quads(run, names, door.version, vocabulary)
+            for record in readable(read_records(sources, by_name=True), failures):
+                lines.add(record.article.id, record.as_json_line().encode())
                 summary.add(record)
-                yield from record_quads(record, names, run)
+                yield from article_quads(record, names, run)
+            if not summary.articles:
+                list_failures(failures)
+                raise SourceError("none of the sources could be read", "", "nothing was built")
 
-        write_store(stage / "store", quads(), names)
-        if not summary.articles:
-            list_failures(failures)
-            raise SourceError("none of the sources could be read", "", "nothing was built")
-        store = open_store(stage / "store", read_only=False)
-        describe(store, names)
-        for name, form in FILES.items():
-            with (stage / name).open("wb") as stream:
-                write_graph(store, names, form, stream)
-        write_page(read_network(store, names), stage / "network.html")
-        del store
+        write_products(stage, quads(), names)
     if not quiet:
         _print_summary(summary, output)
     list_failures(failures)
 
 
+@click.command()
+@sources
+@from_build
+@_quiet
+@click.pass_obj
+def add(door: Door, sources: tuple[str, ...], directory: Path, quiet: bool) -> None:
+    """Read more articles into a build.
+
+    SOURCES are as for `build`. What DIR holds then has the same bytes as if all its articles had been read at once.
+    An article's id is its file's name without ending: a text that is there already is named and left out, and a new
+    text under the id of an old one takes its place. The build before is replaced only when the new one is complete.
+
+    \b
+    Examples:
+      vietgraph add today/
+      vietgraph add article.txt -o /tmp/graph
+    """
+    from ingest.quads import article_quads
+    from ingest.reading import read_additions
+    from ingest.summary import Summary
+
+    failures: list[SourceFailure] = []
+    summary = Summary()
+    replaced: list[str] = []
+    with suppress(_NothingNewError), _changing(directory, door) as change:
+
+        def quads() -> Iterator[pyoxigraph.Quad]:
+            for record in readable(read_additions(sources, change.former.articles), failures):
+                if record.article.id in change.former.articles:
+                    replaced.append(record.article.id)
+                change.lines.add(record.article.id, record.as_json_line().encode())
+                summary.add(record)
+                yield from article_quads(record, change.former.names, change.run)
+            if not summary.articles:
+                raise _NothingNewError
+            yield from change.former.kept(replaced, change.lines)
+
+        change.write(quads())
+    list_failures(failures)
+    if not summary.articles and not any(failure.duplicate_of for failure in failures):
+        raise SourceError("none of the sources could be read", "", "nothing was added")
+    if not quiet:
+        if summary.articles:
+            _print_said(summary)
+        for id in replaced:
+            click.echo(f"{id}: the new text took the place of the old one")
+        added = summary.articles - len(replaced)
+        held = len(change.former.articles) + added
+        click.echo(f"{directory}: {_articles(held)} ({added} added, {len(replaced)} replaced)")
+
+
+@click.command()
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@from_build
+@_quiet
+@click.pass_obj
+def retract(door: Door, ids: tuple[str, ...], directory: Path, quiet: bool) -> None:
+    """Take articles back out of a build.
+
+    ID is the id of an article, as `vietgraph query articles` lists them and records have it. What DIR holds then has
+    the same bytes as if the article had never been read: no claim, person or relation that only it named is left.
+    If an ID is not known, nothing is changed. When the last article is taken back, an empty build is left.
+
+    \b
+    Examples:
+      vietgraph retract 000_856c0b644fc88eb3
+      vietgraph retract 2025-10-15-lima 2025-10-16-lima -o /tmp/graph
+    """
+    with _changing(directory, door) as change:
+        change.former.check_ids(ids)
+        change.write(change.former.kept(ids, change.lines))
+    if not quiet:
+        for id in sorted(set(ids)):
+            click.echo(f"{id}: taken back")
+        left = len(change.former.articles) - len(set(ids))
+        empty = "" if left else " left; `vietgraph add` reads others into it"
+        click.echo(f"{directory}: {_articles(left)}{empty}")
+
+
+class _NothingNewError(Exception):
+    """All that was to be added is there already, or cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A build that is being written to take the place of ``former``, by the run of hash ``run``."""
+
+    former: FormerBuild
+    stage: Path
+    lines: RecordLines
+    run: str
+    about_run: Iterable[pyoxigraph.Quad]
+
+    def write(self, quads: Iterable[pyoxigraph.Quad]) -> None:
+        """Make all products of the articles' graphs ``quads``."""
+        from graph.products import write_products
+
+        write_products(self.stage, chain(self.about_run, quads), self.former.names)
+
+
+@contextmanager
+def _changing(directory: Path, door: Door) -> Iterator[_Change]:
+    """The build in ``directory``, to be changed as a whole: it stays as it is if the block raises."""
+    from graph.former import open_former
+    from graph.record_lines import RecordLines
+    from graph.store import open_store
+    from graph.workspace import Workspace
+    from ingest.quads import run_id, run_quads
+    from ontology.digest import ontology_digest
+
+    vocabulary = ontology_digest()
+    run = run_id(door.version, vocabulary)
+    workspace = Workspace(directory, notify=note)
+    workspace.recover()
+    open_store(workspace.product("store"))  # where no build is, nothing may be written either
+    with workspace.staging() as stage, RecordLines(stage / "records.jsonl") as lines:
+        former = open_former(workspace, run, door.names)
+        yield _Change(former, stage, lines, run, run_quads(run, former.names, door.version, vocabulary))
+
+
 def _print_summary(summary: Summary, directory: Path) -> None:
+    _print_said(summary)
+    width = max(len(str(directory / product)) for product, _ in _PRODUCTS)
+    for product, purpose in _PRODUCTS:
+        click.echo(f"  {directory / product!s:<{width}}  {purpose}")
+
+
+def _print_said(summary: Summary) -> None:
     from graph.terminal import print_table
 
     print_table(*summary.table(), whole=(0, 2, 3, 4))
     click.echo(summary.line())
     if undecided := summary.claims["unresolved"]:
         click.echo(f"not decided: {undecided} (vietgraph extract --unresolved shows them)")
-    width = max(len(str(directory / product)) for product, _ in _PRODUCTS)
-    for product, purpose in _PRODUCTS:
-        click.echo(f"  {directory / product!s:<{width}}  {purpose}")
+
+
+def _articles(count: int) -> str:
+    return f"{count} article{'' if count == 1 else 's'}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -63,17 +63,16 @@ def note(line: str) -> None:
     click.echo(line, err=True)
 
 
-def read_given(given: tuple[str, ...], failures: list[SourceFailure]) -> Iterator[Record]:
-    """The records of all articles that can be read; what cannot be goes to ``failures``."""
+def readable(found: Iterable[Record | SourceFailure], failures: list[SourceFailure]) -> Iterator[Record]:
+    """The records among what was ``found``, counted on a bar; what could not be read goes to ``failures``."""
     from graph.terminal import progress
-    from ingest.reading import read_records
     from ingest.sources import SourceFailure
 
-    for found in progress(read_records(given), "reading"):
-        if isinstance(found, SourceFailure):
-            failures.append(found)
+    for read in progress(found, "reading"):
+        if isinstance(read, SourceFailure):
+            failures.append(read)
         else:
-            yield found
+            yield read
 
 
 def list_failures(failures: list[SourceFailure]) -> None:

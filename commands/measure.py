@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.manners import list_failures, read_given, sources
+from commands.manners import list_failures, readable, sources
 from ontology.errors import SourceError
 
 if TYPE_CHECKING:
@@ -35,10 +35,12 @@ def extract(sources: tuple[str, ...], unresolved: bool) -> None:
     """
     import json
 
+    from ingest.reading import read_records
+
     failures: list[SourceFailure] = []
     out = sys.stdout.buffer
     read = 0
-    for record in read_given(sources, failures):
+    for record in readable(read_records(sources), failures):
         read += 1
         if unresolved:
             for item in record.unresolved:
@@ -112,11 +114,13 @@ def evaluate(
     from ingest import evaluate as measure
     from ingest.ablation import ablate
     from ingest.guards import checked, guards
+    from ingest.reading import read_records
 
     golds = measure.chosen(measure.load_gold(gold), only, part, measure.load_opened(gold))
     sets = [(name,) for name in guards()] if without == ("each",) else [checked(without)] if without else []
     sources = articles or (str(gold.parent / "articles"),)
-    records = {record.article.id: record.as_json() for record in read_given(sources, []) if record.article.id in golds}
+    read = readable(read_records(sources), [])
+    records = {record.article.id: record.as_json() for record in read if record.article.id in golds}
     missing = sorted(golds.keys() - records.keys())
     if missing:
         raise SourceError(

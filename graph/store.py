@@ -7,7 +7,7 @@ so a query must see the union of them: see :mod:`graph.query`.
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -67,9 +67,15 @@ def _head(message: str, length: int = 120) -> str:
     return line if len(line) <= length else f"{line[: length - 1]}…"
 
 
-def write_store(path: Path | str, quads: Iterable[ox.Quad], names: Namespaces) -> int:
+def write_store(
+    path: Path | str,
+    quads: Iterable[ox.Quad],
+    names: Namespaces,
+    complete: Callable[[ox.Store, Namespaces], None] = lambda store, names: None,
+) -> int:
     """Write ``quads``, vocabulary and reference table into a new store at ``path``; return how many quads it holds.
 
+    ``quads`` are the articles' graphs and the run; ``complete`` adds what follows from them when they are in.
     The directory must not hold a store yet. The store is flushed and closed on return, so that the
     directory may be moved. Raises :class:`OutputError` if the disk refuses.
     """
@@ -80,6 +86,7 @@ def write_store(path: Path | str, quads: Iterable[ox.Quad], names: Namespaces) -
         store = ox.Store(str(path))
         store.bulk_extend(quads)
         load_vocabulary(store, names)
+        complete(store, names)
         store.flush()
         store.optimize()
         return len(store)

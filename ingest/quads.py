@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import fields
 from functools import cache, lru_cache
+from itertools import chain
 
 import pyoxigraph as ox
 import rdflib
@@ -32,6 +33,7 @@ from ingest.claims import (
 )
 from ingest.literals import boolean, bounds, date, integer, text, web_address
 from ingest.record import Record
+from ontology.entities import party, person_quads, relation_quads
 from ontology.namespaces import Namespaces
 from ontology.rdf import rdflib_dataset
 from ontology.schemes import load_scheme
@@ -76,13 +78,18 @@ def run_id(version: str, vocabulary: str) -> str:
     return _digest(["Run", version, vocabulary])
 
 
+def article_quads(record: Record, names: Namespaces, run: str) -> Iterator[ox.Quad]:
+    """The graph of one article: all that a build keeps of ``record``; ``run`` is the hash of :func:`run_id`."""
+    return iter(_ArticleGraph(record, _terms(names), run).quads)
+
+
 def record_quads(record: Record, names: Namespaces, run: str) -> Iterator[ox.Quad]:
     """Everything ``record`` says: its article graph, then the people and relations it points to.
 
-    ``run`` is the hash of :func:`run_id`. Quads of the ``entities`` graph repeat from article to
-    article; a store keeps them once.
+    The latter repeat from article to article; a build derives them from the claims of all its articles.
     """
-    return iter(_ArticleGraph(record, _terms(names), run).quads)
+    written = _ArticleGraph(record, _terms(names), run)
+    return chain(written.quads, written.entities)
 
 
 def run_quads(run: str, names: Namespaces, version: str, vocabulary: str) -> Iterator[ox.Quad]:
@@ -115,8 +122,7 @@ class _Terms:
         self.vg = cache(lambda name: self.node(names.vg(name)))
         self.concept = lru_cache(maxsize=16384)(lambda scheme, code: self.node(names.concept(scheme, code)))
         self.rdf_type = self.node(f"{_RDF}type")
-        self.label = self.node(f"{_RDFS}label")
-        self.entities = self.node(names.graph("entities"))
+        self.party = cache(lambda code: party(names, code))
         self.evidence = self.vg("evidence")
         self.field = self.vg("field")
         self.rule = self.vg("rule")
@@ -128,11 +134,6 @@ class _Terms:
 
     def schema(self, name: str) -> ox.NamedNode:
         return self.node(_SCHEMA + name)
-
-    def party(self, code: str) -> ox.NamedNode:
-        """The concept of a country or organisation; an unknown code is left for validation to find."""
-        scheme = "organisation" if code in load_scheme("organisation") else "country"
-        return self.concept(scheme, code)
 
 
 _terms = cache(_Terms)
@@ -154,6 +155,7 @@ class _ArticleGraph:
 
     def __init__(self, record: Record, term: _Terms, run: str) -> None:
         self.quads: list[ox.Quad] = []
+        self.entities: list[ox.Quad] = []
         self._record = record
         self._term = term
         self._graph = term.node(term.names.article_graph(record.article.id))
@@ -171,9 +173,6 @@ class _ArticleGraph:
 
     def _add(self, subject: ox.NamedNode, predicate: ox.NamedNode, value: _Object) -> None:
         self.quads.append(ox.Quad(subject, predicate, value, self._graph))
-
-    def _entity(self, subject: ox.NamedNode, predicate: ox.NamedNode, value: _Object) -> None:
-        self.quads.append(ox.Quad(subject, predicate, value, self._term.entities))
 
     def _say(self, subject: ox.NamedNode, /, **values: _Object | None) -> None:
         """Add our own properties by local name; None says nothing."""
@@ -289,10 +288,7 @@ class _ArticleGraph:
         )
         for variant in claim.variants:
             self._say(node, nameVariant=text(variant))
-        self._entity(person, term.rdf_type, term.schema("Person"))
-        self._entity(person, term.label, text(claim.name))
-        if country:
-            self._entity(person, term.vg("country"), country)
+        self.entities.extend(person_quads(term.names, person, claim.name, country))
 
     def _claim_node(self, claim: Claim | Unresolved, kind: str) -> ox.NamedNode:
         term = self._term
@@ -336,20 +332,6 @@ class _ArticleGraph:
         known = self._dyads.get(partner)
         if known is not None:
             return known
-        term = self._term
-        node = self._dyads[partner] = term.node(term.names.dyad(partner))
-        self._entity(node, term.rdf_type, term.vg("BilateralRelation"))
-        self._entity(node, term.vg("partner"), term.party(partner))
-        for language, joint in (("en", "–"), ("ja", "・"), ("vi", "–")):
-            sides = [_label(code, language) for code in ("VNM", partner)]
-            self._entity(node, term.label, ox.Literal(joint.join(sides), language=language))
+        node = self._dyads[partner] = self._term.node(self._term.names.dyad(partner))
+        self.entities.extend(relation_quads(self._term.names, partner))
         return node
-
-
-def _label(code: str, language: str) -> str:
-    """The preferred label of a country or organisation, or the bare code where there is none."""
-    for scheme in ("country", "organisation"):
-        concept = load_scheme(scheme).get(code)
-        if concept:
-            return concept.pref.get(language, code)
-    return code

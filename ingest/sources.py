@@ -33,7 +33,7 @@ class SourceFailure:
     duplicate_of: str | None = None
 
 
-def read_sources(paths: Iterable[str]) -> Iterator[Article | SourceFailure]:
+def read_sources(paths: Iterable[str], *, by_name: bool = False) -> Iterator[Article | SourceFailure]:
     """Read every article under ``paths``, one at a time and in order.
 
     A path is a file, a directory (all its ``*.txt`` files, sorted, with those of its subdirectories), a pattern
@@ -44,30 +44,37 @@ def read_sources(paths: Iterable[str]) -> Iterator[Article | SourceFailure]:
     sources_by_text: dict[str, str] = {}
     taken: set[str] = set()
     seen: set[str] = set()
-    for path in paths:
-        for found in _expand(path):
-            if isinstance(found, SourceFailure):
-                yield found
-                continue
-            real = os.path.realpath(found)
-            if real in seen:
-                continue
-            seen.add(real)
-            read = _read(found)
-            if isinstance(read, SourceFailure):
-                yield read
-                continue
-            article = Article.from_text("", read, found)
-            first = sources_by_text.setdefault(article.sha256, found)
-            if first != found:
-                error = SourceError(f"has the same text as {first}", _shown(found), "it is counted once")
-                yield SourceFailure(found, error, duplicate_of=first)
-                continue
-            id = _stem(found) or article.sha256[:16]
-            if id in taken:
-                id = f"{id}-{article.sha256[:8]}"
-            taken.add(id)
-            yield Article(id=id, text=article.text, source=found, sha256=article.sha256)
+    files = (found for path in paths for found in _expand(path))
+    for found in sorted(files, key=_rank) if by_name else files:
+        if isinstance(found, SourceFailure):
+            yield found
+            continue
+        real = os.path.realpath(found)
+        if real in seen:
+            continue
+        seen.add(real)
+        read = _read(found)
+        if isinstance(read, SourceFailure):
+            yield read
+            continue
+        article = Article.from_text("", read, found)
+        first = sources_by_text.setdefault(article.sha256, found)
+        if first != found:
+            error = SourceError(f"has the same text as {first}", shown(found), "it is counted once")
+            yield SourceFailure(found, error, duplicate_of=first)
+            continue
+        id = _stem(found) or article.sha256[:16]
+        if id in taken:
+            id = f"{id}-{article.sha256[:8]}"
+        taken.add(id)
+        yield Article(id=id, text=article.text, source=found, sha256=article.sha256)
+
+
+def _rank(found: str | SourceFailure) -> tuple[int, str, tuple[str, ...]]:
+    """What was not found first, then files by name and place, standard input last."""
+    if isinstance(found, SourceFailure):
+        return 0, "", ()
+    return 2 if found == STANDARD_INPUT else 1, _stem(found), Path(found).parts
 
 
 def _expand(path: str) -> Iterator[str | SourceFailure]:
@@ -147,10 +154,10 @@ def _stem(path: str) -> str:
 
 
 def _failure(path: str, what: str, advice: str = "") -> SourceFailure:
-    return SourceFailure(path, SourceError(what, _shown(path), advice))
+    return SourceFailure(path, SourceError(what, shown(path), advice))
 
 
-def _shown(path: str) -> str:
+def shown(path: str) -> str:
     """``path`` as it can be printed."""
     if path == STANDARD_INPUT:
         return "standard input"

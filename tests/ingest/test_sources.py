@@ -247,6 +247,25 @@ class TestNames:
         found = [Path(result.source).relative_to(tmp_path).as_posix() for result in read(tmp_path)]
         assert found == ["a.txt", "b/z.TXT", "c.txt"]
 
+    def test_by_name_it_makes_no_difference_in_which_order_files_are_given(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for folder, name, text in (("1", "b", "乙"), ("1", "a", "甲"), ("2", "b", "丙"), ("2", "c", "甲")):
+            (tmp_path / folder).mkdir(exist_ok=True)
+            write(tmp_path / folder / f"{name}.txt", text)
+        given = [str(tmp_path / "1" / "b.txt"), "-", str(tmp_path / "2"), str(tmp_path / "1"), str(tmp_path / "none")]
+        found = []
+        for order in (given, given[::-1]):
+            monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("丁".encode())))
+            found.append(list(read_sources(order, by_name=True)))
+        assert [str(item) for item in found[0]] == [str(item) for item in found[1]]
+        kept = [(item.id.partition("-")[0], item.text) for item in found[0] if isinstance(item, Article)]
+        assert kept[:3] == [("a", "甲"), ("b", "乙"), ("b", "丙")] and kept[3][1] == "丁"
+        assert [item.duplicate_of for item in found[0] if isinstance(item, SourceFailure)] == [
+            str(tmp_path / "1" / "a.txt"),
+            None,
+        ]
+
     def test_standard_input_is_an_article_named_by_its_hash(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
         (result,) = read("-")

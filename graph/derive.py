@@ -1,0 +1,19 @@
+"""What follows from the articles' graphs: the one place where it is made, for every build and every change of one."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+
+from graph.dataset import describe
+from graph.entities import entity_quads
+from ontology.namespaces import Namespaces
+
+
+def derive(store: ox.Store, names: Namespaces) -> None:
+    """Add to ``store`` whatever belongs to no single article, step by step; each step may read those before it.
+
+    The store is new: it holds the run, the vocabulary and the articles' graphs, and nothing derived. What is added
+    must follow from these alone, so that an article that is taken back leaves no trace.
+    """
+    store.bulk_extend(entity_quads(store, names))
+    describe(store, names)  # last: it counts everything
