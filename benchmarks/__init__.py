@@ -1,0 +1,1 @@
+"""Measurements, and the made-up corpus they run on."""
