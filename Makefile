@@ -39,8 +39,9 @@ format: install-dev ## Put the code into the agreed form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: install-dev ## Write docs/commands.md anew from the program's help texts
+docs: install-dev ## Write docs/commands.md anew from the help texts, docs/ontology.md from the ontology
 	$(BIN)/python docs/command_page.py
+	$(BIN)/python docs/ontology_page.py
 
 reference: install-dev ## Write ontology/reference/partnerships.ttl anew from the tables beside it
 	$(BIN)/python -m ontology.generate.reference
