@@ -17,8 +17,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from ingest.spelling import name_key
 from ontology.errors import SourceError
+from ontology.name_keys import name_key
 
 Items = Counter[Hashable]
 RecordJson = Mapping[str, Any]

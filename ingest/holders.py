@@ -16,7 +16,7 @@ from itertools import combinations
 
 from ingest.guards import stands
 from ingest.matching import matching_view
-from ingest.spelling import name_key, parts
+from ontology.name_keys import name_key, parts
 
 DECIDES = ("high", "medium")
 """Confidence from which a row with a source decides."""

@@ -18,9 +18,9 @@ from ingest.kanji import full_name, kanji_name
 from ingest.lexicon import BLOCKER, Hit, geography, offices, pattern, rows
 from ingest.matching import matching_view
 from ingest.name_patterns import KATA, NAME, patterns
-from ingest.spelling import parts
 from ingest.tokens import Sentence, Tokens
 from ingest.zones import Zone
+from ontology.name_keys import parts
 from ontology.schemes import load_scheme
 
 

@@ -16,7 +16,8 @@ from ingest.countries import HOME
 from ingest.holders import Holders, known_as
 from ingest.lexicon import offices_in, pattern
 from ingest.names import NameMention
-from ingest.spelling import looks_japanese, looks_vietnamese, name_key, parts, surnames
+from ingest.spelling import looks_japanese, looks_vietnamese, surnames
+from ontology.name_keys import name_key, parts
 from ontology.schemes import load_scheme
 
 JAPAN = "JPN"

@@ -30,11 +30,12 @@ from ingest.record import Record
 from ingest.reference_date import reference_date
 from ingest.scanning import note
 from ingest.sectors import read_sectors
-from ingest.spelling import looks_vietnamese, name_key, parts
+from ingest.spelling import looks_vietnamese
 from ingest.tokens import Tokens, read_sentences
 from ingest.undecided import undecided
 from ingest.written_dates import scan_dates
 from ingest.zones import ASSERTING, READ, read_zones
+from ontology.name_keys import name_key, parts
 
 
 def read_article(article: Article) -> Record:

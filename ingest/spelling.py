@@ -1,4 +1,4 @@
-"""Spelling of names: their links, a key under which renderings fall together, and whether they are Vietnamese."""
+"""Whether a name is Vietnamese or Japanese by its family name."""
 
 from __future__ import annotations
 
@@ -6,49 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from ingest.lexicon import rows
-
-
-@lru_cache(maxsize=50_000)
-def name_key(name: str) -> str:
-    """A spelling under which renderings of one name fall together; not for display.
-
-    Initials, middle dots and lengthenings go; ヴ-sounds become バ-sounds, ティ/ディ/トゥ the older チ/ジ/ト.
-    """
-    key = re.sub(r"^(?:[A-Za-z]{1,2}[.・]\s?・?)+", "", name)
-    key = re.sub(r"[・=\sー.-]", "", key).lower()
-    for old, new in (
-        ("ヴァ", "バ"),
-        ("ヴィ", "ビ"),
-        ("ヴェ", "ベ"),
-        ("ヴォ", "ボ"),
-        ("ウォ", "ボ"),
-        ("ヴ", "ブ"),
-        ("ティ", "チ"),
-        ("ディ", "ジ"),
-        ("トゥ", "ト"),
-        ("ドゥ", "ド"),
-        ("ヅ", "ズ"),
-        ("ッ", ""),
-        ("ァ", "ア"),
-        ("ィ", "イ"),
-        ("ゥ", "ウ"),
-        ("ェ", "エ"),
-        ("ォ", "オ"),
-    ):
-        key = key.replace(old, new)
-    return key
-
-
-_JOINT = re.compile(r"[・=\s]+")
-_INITIAL = re.compile(r"[A-Z]{1,2}\.?")
-
-
-@lru_cache(maxsize=50_000)
-def parts(name: str) -> tuple[str, ...]:
-    """The links of a name's chain without initials."""
-    links = tuple(link for link in _JOINT.split(name) if link)
-    return tuple(link for link in links if not _INITIAL.fullmatch(link)) or links
-
+from ontology.name_keys import parts
 
 SURE = ("Nguyễn", "Trần", "Phạm", "Huỳnh", "Dương", "Trương")
 """Family names whose Japanese form is hardly anybody else's."""

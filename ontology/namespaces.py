@@ -33,7 +33,7 @@ SCHEMES: tuple[str, ...] = (
 )
 """The concept schemes; each name is also the folder of its concepts' IRIs and the file name of its vocabulary."""
 
-GRAPHS: tuple[str, ...] = ("entities", "vocabulary", "reference", "meta")
+GRAPHS: tuple[str, ...] = ("entities", "vocabulary", "reference", "meta", "consolidated", "shortcuts")
 """The named graphs that belong to no single article."""
 
 _OUTSIDE: Mapping[str, str] = MappingProxyType(
@@ -41,6 +41,7 @@ _OUTSIDE: Mapping[str, str] = MappingProxyType(
         "dcat": "http://www.w3.org/ns/dcat#",
         "dct": "http://purl.org/dc/terms/",
         "oa": "http://www.w3.org/ns/oa#",
+        "org": "http://www.w3.org/ns/org#",
         "owl": "http://www.w3.org/2002/07/owl#",
         "prov": "http://www.w3.org/ns/prov#",
         "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -51,11 +52,26 @@ _OUTSIDE: Mapping[str, str] = MappingProxyType(
         "skos": "http://www.w3.org/2004/02/skos/core#",
         "void": "http://rdfs.org/ns/void#",
         "wd": "http://www.wikidata.org/entity/",
+        "wikibase": "http://wikiba.se/ontology#",
         "xsd": "http://www.w3.org/2001/XMLSchema#",
     }
 )
 
-_KINDS: tuple[str, ...] = ("article", "claim", "evidence", "person", "dyad", "reference", "run", "dataset")
+_KINDS: tuple[str, ...] = (
+    "article",
+    "claim",
+    "evidence",
+    "person",
+    "dyad",
+    "reference",
+    "run",
+    "dataset",
+    "statement",
+    "event",
+    "individual",
+    "tenure",
+    "contradiction",
+)
 
 # What RFC 3987 forbids in an IRI, and Turtle inside angle brackets: blanks, controls and <>"{}|^`\.
 _NOT_IN_IRI = re.compile(r"[\x00-\x20\x7f-\x9f<>\"{}|^`\\]")
@@ -129,6 +145,10 @@ class Namespaces:
     def dataset(self, part: str = "") -> str:
         """The description of a build as a data set, or of one of its parts."""
         return f"{self.base}dataset/{_segment(part)}"
+
+    def known(self, kind: str, hash: str) -> str:
+        """A consolidated thing: ``kind`` is statement, event, individual, tenure or contradiction."""
+        return f"{self.base}{_segment(kind)}/{_segment(hash)}"
 
     def prefixes(self, schemes: Iterable[str] = SCHEMES) -> dict[str, str]:
         """Prefix to namespace for output, sorted by prefix: ours, the schemes, and the vocabularies reused."""

@@ -5,7 +5,8 @@ import re
 from importlib.resources import files
 
 from ingest.holders import holders, known_as
-from ingest.spelling import looks_vietnamese, name_key
+from ingest.spelling import looks_vietnamese
+from ontology.name_keys import name_key
 from ontology.schemes import load_scheme
 
 

@@ -3,7 +3,7 @@
 import pytest
 from pages import CLOSING, named, told
 
-from ingest.spelling import name_key
+from ontology.name_keys import name_key
 
 
 class TestRoles:

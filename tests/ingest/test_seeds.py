@@ -7,8 +7,8 @@ import pytest
 from ingest.evaluate import RecordJson, Score, compare, evaluate
 from ingest.matching import matching_view
 from ingest.record import Record
-from ingest.spelling import name_key
 from ingest.zones import read_zones
+from ontology.name_keys import name_key
 
 PAGE_DATES = frozenset({"date", "dateline"})
 """What the page itself may say of an event: when it was told."""
