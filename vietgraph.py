@@ -12,6 +12,7 @@ import click
 
 from commands.ask import explain, export, query, render, validate
 from commands.build import add, build, retract
+from commands.knowledge import partner, review
 from commands.manners import Door, note
 from commands.measure import evaluate, extract
 from ontology.errors import VietgraphError
@@ -97,7 +98,10 @@ def cli(context: click.Context, base: str | None) -> None:
     context.obj = Door(__version__, Namespaces(base) if base else None)
 
 
-for command in (build, add, retract, extract, query, validate, explain, render, export, evaluate):
+COMMANDS = (
+    build, add, retract, extract, query, partner, review, validate, explain, render, export, evaluate,
+)  # fmt: skip
+for command in COMMANDS:
     cli.add_command(command)
 
 

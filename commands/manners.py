@@ -15,6 +15,7 @@ from ontology.namespaces import Namespaces
 if TYPE_CHECKING:
     import pyoxigraph
 
+    from graph.decisions import Decisions
     from ingest.record import Record
     from ingest.sources import SourceFailure
 
@@ -95,6 +96,15 @@ def opened(directory: Path, names: Namespaces | None) -> tuple[pyoxigraph.Store,
     workspace.recover()
     store = open_store(workspace.product("store"))
     return store, names or read_namespaces(store)
+
+
+def decided(directory: Path, names: Namespaces) -> Decisions:
+    """The reviewers' decisions that the build in ``directory`` was made with; none if it has none."""
+    from graph.decisions import Decisions, read_decisions
+    from graph.workspace import Workspace
+
+    table = Workspace(directory, notify=note).product("decisions.tsv")
+    return read_decisions(table, names) if table.is_file() else Decisions()
 
 
 def write_out(write: Callable[[BinaryIO], object]) -> None:

@@ -39,14 +39,12 @@ _Claim = TypeVar("_Claim", LevelClaim, Report, FieldClaim, Naming)
 _NOTHING_DECIDED = Decisions()
 
 
-def consolidate(
-    store: ox.Store, names: Namespaces, decisions: Decisions = _NOTHING_DECIDED, known_by: str | None = None
-) -> Known:
-    """What the articles of ``store`` amount to; with ``known_by``, those published by that day (YYYY-MM-DD).
+def consolidate(store: ox.Store, names: Namespaces, decisions: Decisions = _NOTHING_DECIDED) -> Known:
+    """What the articles of ``store`` amount to under the reviewers' ``decisions``.
 
     Raises :class:`~ontology.errors.StoreError` if the store cannot be read.
     """
-    return derive(read_claims(store, names, known_by), decisions)
+    return derive(read_claims(store, names), decisions)
 
 
 def derive(claims: Claims, decisions: Decisions = _NOTHING_DECIDED) -> Known:
@@ -63,7 +61,7 @@ def derive(claims: Claims, decisions: Decisions = _NOTHING_DECIDED) -> Known:
     copies = {article: first for article, first in groups(signatures).items() if article != first}
     sources = Sources(claims.articles, copies)
     people, tenures = individuals(claims.namings, sources, decisions)
-    individual_of = {member: person.id for person in people for member in person.members}
+    individual_of = {claim: person.id for person in people for claim in person.support.claims}
     levels, contradictions = _levels(claims.levels, sources)
     articles_of: dict[str, set[str]] = defaultdict(set)
     for partner, article in claims.partners:

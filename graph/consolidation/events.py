@@ -55,7 +55,7 @@ def events(
     sources: Sources,
     decisions: Decisions,
 ) -> list[Event]:
-    """The events that ``reports`` tell of, sorted; ``individual_of`` maps names to individuals."""
+    """The events that ``reports`` tell of, sorted; ``individual_of`` maps person claims to individuals."""
     by_article: dict[str, list[Naming]] = defaultdict(list)
     for naming in namings:
         by_article[naming.article].append(naming)
@@ -86,7 +86,7 @@ def _people_of(
         near: dict[str, set[str]] = {report.iri: set() for report in group}
         for naming in sides:
             nearest = min(group, key=lambda report: (abs(report.start - naming.start), report.start, report.iri))
-            near[nearest.iri].add(individual_of[naming.person])
+            near[nearest.iri].add(individual_of[naming.iri])
         found.update((iri, frozenset(people)) for iri, people in near.items())
     return found
 

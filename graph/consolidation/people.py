@@ -4,6 +4,9 @@ Names are joined into one individual, within one country or organisation, if the
 transcriptions vary in, (2) are one known office holder, (3) are variants of each other in one article, (4) are a
 shorter and the one longer form of a name in the same office, or (5) a review says so. A review that keeps two names
 apart wins over all of these.
+
+A Vietnamese given name alone (ラム, クアン) is no identity: in each office it is taken for another person until one of
+these ties it to a name in full.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from networkx.utils import UnionFind
 
@@ -28,8 +32,8 @@ def individuals(
     """The individuals whom ``namings`` name, and their tenures, both sorted by id."""
     by_name: dict[str, list[Naming]] = defaultdict(list)
     for naming in namings:
-        by_name[naming.person].append(naming)
-    names = {person: _name(person, claims, sources) for person, claims in sorted(by_name.items())}
+        by_name[_unit(naming)].append(naming)
+    names = {unit: _name(unit, claims, sources) for unit, claims in sorted(by_name.items())}
     groups = _groups(names, decisions)
     people: list[Individual] = []
     tenures: list[Tenure] = []
@@ -44,10 +48,17 @@ def individuals(
     return sorted(people, key=lambda person: person.id), sorted(tenures, key=lambda tenure: tenure.id)
 
 
+def _unit(naming: Naming) -> str:
+    """What is taken for one person to begin with: a name of one country, a given name alone in one office."""
+    alone = naming.country == "VNM" and len(parts(naming.name)) == 1
+    return f"{naming.person} {_office(naming) or ''}" if alone else naming.person
+
+
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """One written name of one country, as the store knows it."""
+    """One written name of one country, as the store knows it; ``unit`` says with which office it goes."""
 
+    unit: str
     person: str
     country: str | None
     key: str
@@ -57,12 +68,13 @@ class _Name:
     holder: Holder | None
 
 
-def _name(person: str, claims: list[Naming], sources: Sources) -> _Name:
+def _name(unit: str, claims: list[Naming], sources: Sources) -> _Name:
     written = min(claim.name for claim in claims)
     country = claims[0].country
     chain = tuple(name_key(link) for link in parts(written))
     return _Name(
-        person=person,
+        unit=unit,
+        person=claims[0].person,
         country=country,
         key=name_key(written),
         chain=chain,
@@ -92,19 +104,25 @@ def _holder(key: str, length: int, country: str | None, claims: list[Naming], so
 def _groups(names: Mapping[str, _Name], decisions: Decisions) -> list[set[str]]:
     """The names' IRIs, by individual."""
     joined: UnionFind[str] = UnionFind(names)
-    apart = [pair for pair in decisions.different("person") if pair[0] in names and pair[1] in names]
-    for one, other in _ties(names, decisions):
+    units: dict[str, list[str]] = defaultdict(list)
+    for unit, name in names.items():
+        units[name.person].append(unit)
+    apart = list(_decided(decisions.different("person"), units))
+    for one, other in (*_decided(decisions.same("person"), units), *_ties(names)):
         roots = {joined[one], joined[other]}
         if all({joined[first], joined[second]} != roots for first, second in apart):
             joined.union(one, other)
     return [set(group) for group in joined.to_sets()]
 
 
-def _ties(names: Mapping[str, _Name], decisions: Decisions) -> Iterator[tuple[str, str]]:
+def _decided(pairs: Iterable[tuple[str, str]], units: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
+    """The pairs of names that a review decided on, as far as the store knows them."""
+    for one, other in pairs:
+        yield from product(units.get(one, ()), units.get(other, ()))
+
+
+def _ties(names: Mapping[str, _Name]) -> Iterator[tuple[str, str]]:
     """Pairs of names that are one person, the surest first."""
-    for one, other in decisions.same("person"):
-        if one in names and other in names:
-            yield one, other
     for tie in (_same_spelling, _same_holder):
         first: dict[object, str] = {}
         for person, name in names.items():
@@ -113,7 +131,8 @@ def _ties(names: Mapping[str, _Name], decisions: Decisions) -> Iterator[tuple[st
                 yield first.setdefault(key, person), person
     by_key: dict[tuple[str, str | None], str] = {}
     for person, name in names.items():
-        by_key.setdefault((name.key, name.country), person)
+        if name.unit == name.person:
+            by_key.setdefault((name.key, name.country), person)
     for person, name in names.items():
         for variant in sorted(name.variants):
             known = by_key.get((variant, name.country))
@@ -123,7 +142,7 @@ def _ties(names: Mapping[str, _Name], decisions: Decisions) -> Iterator[tuple[st
 
 
 def _same_spelling(name: _Name) -> object:
-    return name.key, name.country
+    return (name.key, name.country) if name.unit == name.person else None
 
 
 def _same_holder(name: _Name) -> object:
@@ -149,7 +168,7 @@ def _shorter_forms(names: Mapping[str, _Name]) -> Iterator[tuple[str, str]]:
                 if len(name.chain) > len(short.chain) and set(short.chain) <= set(name.chain)
             }
             if len(longer) == 1:
-                yield short.person, next(iter(longer.values())).person
+                yield short.unit, next(iter(longer.values())).unit
 
 
 def _individual(names: list[_Name], claims: list[Naming], sources: Sources, taken: set[str]) -> Individual:
@@ -158,12 +177,12 @@ def _individual(names: list[_Name], claims: list[Naming], sources: Sources, take
     identity = [holder.name, holder.country] if holder else [min(name.key for name in names), country]
     id = hashed("individual", *identity)
     if id in taken:  # a review keeps apart what is spelt alike
-        id = hashed("individual", *identity, min(name.person for name in names))
+        id = hashed("individual", *identity, min(name.unit for name in names))
     used = Counter(claim.name for claim in claims)
     return Individual(
         id=id,
         names=tuple(sorted(used, key=lambda name: (-used[name], -len(name), name))),
-        members=tuple(sorted(name.person for name in names)),
+        members=tuple(sorted({name.person for name in names})),
         country=country,
         wikidata=holder.wikidata if holder else None,
         support=sources.support((claim.iri, claim.article) for claim in claims),

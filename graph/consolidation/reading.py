@@ -20,17 +20,32 @@ _IDENTIFIER = "http://purl.org/dc/terms/identifier"
 _Values = dict[str, list[str]]
 
 
-def read_claims(store: ox.Store, names: Namespaces, known_by: str | None = None) -> Claims:
-    """The claims of all articles of ``store``; with ``known_by`` (a day) only of those published by then for certain.
+def read_claims(
+    store: ox.Store, names: Namespaces, known_by: str | None = None, partner: ox.NamedNode | None = None
+) -> Claims:
+    """The claims of all articles of ``store``.
 
-    An article without a date is left out of what was known by a day. Raises
-    :class:`~ontology.errors.StoreError` if the store cannot be read.
+    With ``known_by`` (a day) only of articles published by then for certain: one without a date is left out; with
+    ``partner`` only of articles that deal with it. Raises :class:`~ontology.errors.StoreError` if the store cannot be
+    read.
     """
     reader = _Reader(names)
     with reading():
-        for graph in article_graphs(store, names):
+        graphs = article_graphs(store, names) if partner is None else _graphs_about(store, names, partner)
+        for graph in graphs:
             reader.read(store.quads_for_pattern(None, None, None, graph), known_by)
     return reader.claims()
+
+
+def _graphs_about(store: ox.Store, names: Namespaces, partner: ox.NamedNode) -> list[ox.NamedNode]:
+    """The graphs of articles with a claim about ``partner``, sorted."""
+    folder = names.article_graph("")
+    found = {
+        quad.graph_name.value
+        for quad in store.quads_for_pattern(None, ox.NamedNode(names.vg("partner")), partner, None)
+        if isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value.startswith(folder)
+    }
+    return [ox.NamedNode(iri) for iri in sorted(found)]
 
 
 class _Reader:

@@ -1,0 +1,106 @@
+"""Asking what is known: ``partner``, ``compare`` and ``review``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.manners import Door, decided, from_build, opened
+from ontology.errors import QueryError
+
+if TYPE_CHECKING:
+    from graph.profile import Profile
+
+
+def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    import datetime
+
+    if value is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(value).isoformat()
+    except ValueError as error:
+        raise QueryError("this is not a day", f"{parameter.opts[0]} {value!r}", "write YYYY-MM-DD") from error
+
+
+@click.command()
+@click.argument("partner", metavar="PARTNER")
+@click.option("--as-of", callback=_day, metavar="DATE", help="What holds, and had happened by, that day (YYYY-MM-DD).")
+@click.option("--known-by", callback=_day, metavar="DATE", help="Use only articles published by that day.")
+@click.option("--json", "as_json", is_flag=True, help="Print the page as JSON.")
+@from_build
+@click.pass_obj
+def partner(door: Door, partner: str, as_of: str | None, known_by: str | None, as_json: bool, directory: Path) -> None:
+    """Show what is known of one partner.
+
+    PARTNER is a country or organisation by code or name in Japanese, English or Vietnamese. The page gives the level
+    and its history, contradictions, events, fields, people and sources. A level on a day is certain, or possible where
+    dates leave it open.
+
+    \b
+    Examples:
+      vietgraph partner BLR
+      vietgraph partner 日本 --as-of 2023-11-26
+      vietgraph partner Thailand --known-by 2025-05-01
+    """
+    import json
+
+    from graph import profile as pages
+    from graph.resolve import resolve_partner
+
+    store, names = opened(directory, door.names)
+    page = pages.profile(store, names, resolve_partner(partner), as_of, known_by, decided(directory, names))
+    if as_json:
+        click.echo(json.dumps(pages.as_json(page), ensure_ascii=False, indent=1))
+    else:
+        _print_page(page)
+
+
+def _print_page(page: Profile) -> None:
+    from graph.export import printable
+    from graph.profile_tables import heading, tables
+    from graph.terminal import print_table
+
+    for line in heading(page):
+        click.echo(printable(line))
+    for title, heads, rows in tables(page):
+        click.echo(f"\n{title}")
+        print_table(heads, rows, whole=(0,))
+
+
+@click.command()
+@click.option("--lines", is_flag=True, help="Print lines for the decisions file, to be completed with who and why.")
+@from_build
+@click.pass_obj
+def review(door: Door, lines: bool, directory: Path) -> None:
+    """List what a person should look at, the most doubtful first.
+
+    Open contradictions, events that may be another one, names that may be one person, levels on one source. What was
+    decided goes into a table that `build --decisions FILE` reads; docs/consolidation.md describes it.
+
+    \b
+    Examples:
+      vietgraph review
+      vietgraph review --lines > decisions.tsv
+    """
+    from graph.consolidation import consolidate
+    from graph.decisions import HEADS
+    from graph.export import printable
+    from graph.review import cases
+    from graph.terminal import print_table
+
+    store, names = opened(directory, door.names)
+    decisions = decided(directory, names)
+    found = cases(consolidate(store, names, decisions), decisions)
+    if lines:
+        click.echo("\t".join(HEADS))
+        for case in found:
+            click.echo(f"# {case.partner}: {printable(case.what)}")
+            for line in case.decisions:
+                click.echo(f"# {line}\t\t")
+        return
+    rows = [(case.kind, case.partner, printable(case.what), str(len(case.concerned))) for case in found]
+    print_table(("case", "partner", "what", "claims"), rows, whole=(0, 1))
+    click.echo(f"{len(found)} cases")
