@@ -9,6 +9,8 @@ import pyoxigraph as ox
 import pytest
 from readings import records
 
+from graph.consolidation import consolidate
+from graph.consolidation.writing import known_quads
 from graph.store import load_vocabulary, open_store, write_store
 from ingest.quads import record_quads, run_id, run_quads
 from ontology.namespaces import Namespaces
@@ -17,9 +19,11 @@ RUN = run_id("0.0", "vocabulary")
 
 
 def graph_quads(names: Namespaces) -> Iterator[ox.Quad]:
-    """All quads of the three articles and of the run."""
-    for record in records():
-        yield from record_quads(record, names, RUN)
+    """All quads of the three articles, of what is known from them, and of the run."""
+    articles = ox.Store()
+    articles.extend(quad for record in records() for quad in record_quads(record, names, RUN))
+    yield from articles
+    yield from known_quads(consolidate(articles, names), names)
     yield from run_quads(RUN, names, "0.0", "vocabulary")
 
 
