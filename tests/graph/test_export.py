@@ -131,7 +131,7 @@ from conftest import graph_quads
 from test_export import written
 from graph.export import FORMATS
 from graph.store import load_vocabulary
-from ontology.namespaces import GRAPHS, Namespaces
+from ontology.namespaces import Namespaces
 names, store = Namespaces(), ox.Store()
 store.bulk_extend(graph_quads(names)); load_vocabulary(store, names)
 for format in FORMATS: print(format, hashlib.sha256(written(store, names, format)).hexdigest())
