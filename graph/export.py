@@ -68,7 +68,7 @@ def _write(stream: BinaryIO, lines: Iterable[tuple[str, int]]) -> int:
 def _nquads_lines(store: ox.Store, _: Namespaces) -> Iterator[tuple[str, int]]:
     graphs: list[ox.NamedNode | ox.DefaultGraph] = [ox.DefaultGraph(), *sorted_graphs(store)]
     for graph in graphs:
-        name = f" {graph}" if isinstance(graph, ox.NamedNode) else ""
+        name = f" {_ntriples(graph)}" if isinstance(graph, ox.NamedNode) else ""
         lines = sorted(
             f"{_ntriples(s)} {_ntriples(p)} {_ntriples(o)}{name} .\n" for s, p, o in sorted_triples(store, graph)
         )
@@ -141,7 +141,7 @@ class _TurtleWriter:
         return str(term)
 
     def _iri(self, iri: str) -> str:
-        return self._short.find(iri) or f"<{iri}>"
+        return self._short.find(iri) or _angled(iri)
 
     def _literal(self, literal: ox.Literal) -> str:
         if literal.language:
@@ -156,13 +156,20 @@ class _TurtleWriter:
         return f"{_quoted(literal.value)}^^{self._iri(datatype)}"
 
 
+def _angled(iri: str) -> str:
+    # An IRI may hold signs beyond ASCII, among them such as turn the direction of text.
+    return f"<{iri}>" if iri.isascii() else f"<{_UNSAFE.sub(_escape, iri)}>"
+
+
 def _ntriples(term: object) -> str:
+    if isinstance(term, ox.NamedNode):
+        return _angled(term.value)
     if not isinstance(term, ox.Literal):
         return str(term)
     if term.language:
         return f"{_quoted(term.value)}@{term.language}"
     datatype = term.datatype.value
-    return _quoted(term.value) if datatype == f"{_XSD}string" else f"{_quoted(term.value)}^^<{datatype}>"
+    return _quoted(term.value) if datatype == f"{_XSD}string" else f"{_quoted(term.value)}^^{_angled(datatype)}"
 
 
 def _quoted(value: str) -> str:

@@ -72,6 +72,7 @@ def exotic() -> ox.Store:
         ox.NamedNode("https://w3id.org/vietgraph/claim/-1"),
         ox.NamedNode("https://w3id.org/vietgraph/claim/0a-b_c"),
         ox.NamedNode("https://w3id.org/vietgraph/claim/"),
+        ox.NamedNode("http://example.org/right\u202eleft\u200b/é"),
     ]
     store.extend(ox.Quad(node, ox.NamedNode("http://example.org/p"), value, graph) for value in values)
     return store

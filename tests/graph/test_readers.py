@@ -38,7 +38,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory, names: Namespaces) -> Path
 
 def exotic(names: Namespaces, texts: list[str]) -> list[ox.Quad]:
     """``texts`` as what a claim with an odd name says, in an article's graph."""
-    node = ox.NamedNode("http://example.org/a(b),c;d.e/x?y=1&z=%20#1.5")
+    node = ox.NamedNode("http://example.org/a(b),c;d.e/\u202eé?y=1&z=%20#1.5")
     predicate, graph = ox.NamedNode(names.vg("nameAsWritten")), ox.NamedNode(names.article_graph("exotic"))
     values = [literal for text in texts for literal in (ox.Literal(text), ox.Literal(text, language="ja"))]
     return [ox.Quad(node, predicate, value, graph) for value in values]
