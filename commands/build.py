@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from commands.checking import check_built
 from commands.manners import BUILD, Door, from_build, list_failures, note, readable, sources
 from ontology.errors import SourceError
 from ontology.namespaces import Namespaces
@@ -54,7 +55,8 @@ def build(door: Door, sources: tuple[str, ...], output: Path, quiet: bool) -> No
     SOURCES are text files, directories (all their *.txt), patterns, or - for standard input. DIR gets the store
     (for `query` and the others), records.jsonl, vietgraph.ttl, vietgraph.trig and network.html. A former build
     there is replaced only when the new one is complete. A source that cannot be read is named and left out.
-    The same files give the same bytes, in whatever order they are named.
+    The same files give the same bytes, in whatever order they are named. What was built is checked by its shapes, as
+    by `validate`; what does not fit is named, and the exit code is 1.
 
     \b
     Examples:
@@ -91,6 +93,7 @@ def build(door: Door, sources: tuple[str, ...], output: Path, quiet: bool) -> No
     if not quiet:
         _print_summary(summary, output)
     list_failures(failures)
+    check_built(output, names, quiet)
 
 
 @click.command()
@@ -116,6 +119,7 @@ def add(door: Door, sources: tuple[str, ...], directory: Path, quiet: bool) -> N
 
     failures: list[SourceFailure] = []
     summary = Summary()
+    read: list[str] = []
     replaced: list[str] = []
     with suppress(_NothingNewError), _changing(directory, door) as change:
 
@@ -123,6 +127,7 @@ def add(door: Door, sources: tuple[str, ...], directory: Path, quiet: bool) -> N
             for record in readable(read_additions(sources, change.former.articles), failures):
                 if record.article.id in change.former.articles:
                     replaced.append(record.article.id)
+                read.append(record.article.id)
                 change.lines.add(record.article.id, record.as_json_line().encode())
                 summary.add(record)
                 yield from article_quads(record, change.former.names, change.run)
@@ -142,6 +147,8 @@ def add(door: Door, sources: tuple[str, ...], directory: Path, quiet: bool) -> N
         added = summary.articles - len(replaced)
         held = len(change.former.articles) + added
         click.echo(f"{directory}: {_articles(held)} ({added} added, {len(replaced)} replaced)")
+    if summary.articles:
+        check_built(directory, change.former.names, quiet, read)
 
 
 @click.command()
@@ -170,6 +177,7 @@ def retract(door: Door, ids: tuple[str, ...], directory: Path, quiet: bool) -> N
         left = len(change.former.articles) - len(set(ids))
         empty = "" if left else " left; `vietgraph add` reads others into it"
         click.echo(f"{directory}: {_articles(left)}{empty}")
+    check_built(directory, change.former.names, quiet, ())
 
 
 class _NothingNewError(Exception):

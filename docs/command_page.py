@@ -15,7 +15,7 @@ _HEAD = """\
 
 What `vietgraph --help` and `vietgraph COMMAND --help` print; written by `make docs`, not by hand.
 
-A problem is told in one line on standard error. Exit codes: 0 done, 1 a problem (or findings of `validate`), 2 a
+A problem is told in one line on standard error. Exit codes: 0 done, 1 a problem (or violations of the shapes), 2 a
 command line that cannot be understood, 130 interrupted. Colours and progress bars show only on a terminal.
 """
 
