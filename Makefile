@@ -55,9 +55,10 @@ browser: ## Optional: install Chromium and a Japanese font from Debian's package
 readers: ## Optional: install two readers of RDF from Debian's packages, for the tests of the files written (needs root)
 	@lock/readers.sh
 
-benchmark: install-dev ## Measure the extraction against bare tokenisation, the checks by shapes against a build
+benchmark: install-dev ## Measure the extraction, the checks by shapes, and consolidation over 10,000 made-up articles
 	$(BIN)/python benchmarks/extraction.py
 	$(BIN)/python benchmarks/validation.py
+	$(BIN)/python benchmarks/consolidation.py
 
 lock: ## Write the lock files anew from pyproject.toml (needs uv)
 	lock/compile.sh
