@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -22,6 +23,9 @@ from ontology.rdf import reference_quads, vocabulary_quads
 _OWL_ONTOLOGY = ox.NamedNode("http://www.w3.org/2002/07/owl#Ontology")
 _RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _BUILD = "make it with `vietgraph build`"
+
+BATCH = 100_000
+"""Quads loaded at once: the database holds them in memory until it has sorted them, by default a million and more."""
 
 
 def open_store(path: Path | str, read_only: bool = True) -> ox.Store:
@@ -84,7 +88,9 @@ def write_store(
         raise OutputError("a store is here already", str(path), "write into a new directory and swap")
     try:
         store = ox.Store(str(path))
-        store.bulk_extend(quads)
+        waiting = iter(quads)
+        while batch := list(islice(waiting, BATCH)):
+            store.bulk_extend(batch)
         load_vocabulary(store, names)
         complete(store, names)
         store.flush()

@@ -11,7 +11,7 @@ import rdflib
 from conftest import graph_quads
 
 from graph.query import run_query
-from graph.store import article_graphs, open_store, rdflib_view, read_namespaces, write_store
+from graph.store import article_graphs, load_vocabulary, open_store, rdflib_view, read_namespaces, write_store
 from ontology.errors import OutputError, StoreError
 from ontology.namespaces import Namespaces
 from ontology.rdf import reference_quads, vocabulary_quads
@@ -21,6 +21,18 @@ def test_a_store_written_to_disk_holds_every_quad_and_what_comes_with_the_progra
     opened: ox.Store, names: Namespaces
 ) -> None:
     assert set(opened) == set(graph_quads(names)) | set(vocabulary_quads(names)) | set(reference_quads(names))
+
+
+@pytest.mark.parametrize("batch", [60, 100])
+def test_a_store_holds_the_same_in_however_many_batches_it_was_loaded(
+    tmp_path: Path, names: Namespaces, monkeypatch: pytest.MonkeyPatch, batch: int
+) -> None:
+    monkeypatch.setattr("graph.store.BATCH", batch)
+    quads = list(graph_quads(names))[:250]
+    write_store(tmp_path / "store", quads, names)
+    vocabulary = ox.Store()
+    load_vocabulary(vocabulary, names)
+    assert set(open_store(tmp_path / "store")) == set(quads) | set(vocabulary)
 
 
 def test_the_vocabulary_holds_no_blank_node(names: Namespaces) -> None:
