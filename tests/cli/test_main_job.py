@@ -317,20 +317,31 @@ class TestManners:
         import pty
         import subprocess
         import sys
+        from concurrent.futures import ThreadPoolExecutor
 
         main, side = pty.openpty()
+
+        def seen() -> bytes:
+            shown = b""
+            try:
+                while piece := os.read(main, 65536):
+                    shown += piece
+            except OSError:
+                pass  # how Linux says that a terminal has no writer any more
+            return shown
+
         command = [sys.executable, "-m", "vietgraph", "extract", str(SEEDS)]
         environment = {**os.environ, "TERM": "xterm"}
-        ended = subprocess.run(
-            command, stdout=subprocess.PIPE, stderr=side, cwd=SEEDS.parent, env=environment, check=True
-        )
-        os.close(side)
-        shown = b""
-        try:
-            while piece := os.read(main, 65536):
-                shown += piece
-        except OSError:
-            pass  # how Linux says that a terminal has no writer any more
+        with ThreadPoolExecutor() as pool:
+            # A terminal that nobody reads is soon full, and then the program waits for ever.
+            watching = pool.submit(seen)
+            try:
+                ended = subprocess.run(
+                    command, stdout=subprocess.PIPE, stderr=side, cwd=SEEDS.parent, env=environment, check=True
+                )
+            finally:
+                os.close(side)
+            shown = watching.result()
         os.close(main)
         assert b"reading" in shown
         assert all(json.loads(line) for line in ended.stdout.splitlines())
