@@ -113,7 +113,7 @@ def _left_country(
         if mention is not None and mention.kind != "place":
             return country_of(mention), (mention.start, mention.end)
         return _left_country(view, left - len(window) + bracket.start(), sentence, by_end)
-    cut = max(map(window.rfind, "、。「」(はがをにでと"))
+    cut = max(map(window.rfind, "、。「」】](はがをにでと"))
     lowest = left - (len(window) - cut - 1) if cut >= 0 else left - len(window)
     best: Mention | None = None
     for place in range(left, lowest, -1):

@@ -69,6 +69,25 @@ def _kanji_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]
     return re.compile(run), re.compile(after), re.compile(before)
 
 
+@cache
+def _voices() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple(
+        (row["country"], re.compile(row["speaks"], re.MULTILINE), re.compile(row["own"])) for row in rows("voices")
+    )
+
+
+def _own(view: str, lines: tuple[Line, ...], taken: bytearray) -> Iterator[Mention]:
+    """What a government's own notice calls its own side, 「我が方」, where the page shows whose notice it is."""
+    for code, speaks, own in _voices():
+        spans = [match.span() for match in own.finditer(view)]
+        if not spans or not speaks.search(view):
+            continue
+        for number, line in enumerate(lines):
+            for start, end in spans:
+                if line.start <= start < line.end and not any(taken[start:end]):
+                    yield Mention(start, end, "country", code, line.zone, number, "agency")
+
+
 _KATAKANA = re.compile(r"[ァ-ヴー]")
 _CHAIN_LEFT = re.compile(r"([ァ-ヴー]+)[・=]$")
 _CHAIN_RIGHT = re.compile(r"[・=]([ァ-ヴー]+)([一-龥]?)")
@@ -144,6 +163,7 @@ def find_mentions(view: str, lines: tuple[Line, ...], tokens: Tokens) -> tuple[M
         rule = "agency" if kind != entry.scheme else "label"
         mentions.append(Mention(hit.start, end, kind, code, where.zone, line, rule))
     mentions.extend(_one_kanji(view, lines, tokens, taken))
+    mentions.extend(_own(view, lines, taken))
     mentions.sort(key=lambda mention: (mention.start, mention.end))
     return tuple(_glossed(view, mentions))
 

@@ -124,7 +124,7 @@ class DateChooser:
     def of_else(self, found: DateMention, sentence: Sentence) -> bool:
         """Whether the date is a deadline or that of something else: a report, a feast, a death, a disaster."""
         view, stop = self._view, sentence.end
-        if pattern("date-of-disaster").match(view, found.end, stop) or pattern("agency").search(
+        if pattern("date-of-disaster").match(view, found.end, stop) or pattern("agency").match(
             view, sentence.start, found.start
         ):
             return True
@@ -197,8 +197,14 @@ class DateChooser:
     def _of_the_announcement(self, found: DateMention, trigger: Trigger) -> bool:
         """Whether the date is the one on which what is to come is announced, 「外務省は16日、…訪問すると発表した」."""
         view, sentence = self._view, trigger.sentence
+        if found.end <= trigger.start and pattern("told-as-done").match(view, trigger.end, sentence.end):
+            # 「外務省は5日、…協議を4日に開いたと発表した」: the day behind is that of the event.
+            behind = dates_within(self._dates, trigger.end, sentence.end)
+            if any(other.value.precision == 3 and other.until is None for other in behind):
+                return pattern("date-aside").match(view, found.end, sentence.end) is not None
         if (
-            found.end > trigger.start
+            trigger.type == "aid"  # help is given when it is promised
+            or found.end > trigger.start
             or found.until
             or not pattern("told-of-plan").match(view, trigger.end, sentence.end)
         ):

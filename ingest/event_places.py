@@ -83,11 +83,21 @@ class PlaceChooser:
             (mention for mention in self._mentions if mention.start == span[0] and mention.kind == "country"), None
         )
 
-    def host(self, trigger: Trigger, span: tuple[int, int]) -> Mention | None:
-        """Where a trip goes of which no goal is told: to Vietnam for a guest, else to the country at ``span``."""
+    def host(self, trigger: Trigger, span: tuple[int, int], code: str) -> Mention | None:
+        """Where a trip goes of which no goal is told: to Vietnam for a guest, else to the country at ``span``.
+
+        ``code`` is the partner told of at ``span``.
+        """
         view, end = self._view, trigger.sentence.end
         if not trigger.sentence.start <= span[0] < end:
             return None
+        attribute = pattern("visit-attribute").match(view, trigger.end, end)
+        if attribute and any(
+            one.start == attribute.end() and one.code == HOME and pattern("of-the-one-met").match(view, one.end, end)
+            for one in self._mentions
+        ):
+            # 「国賓訪問中のベトナムの書記長とソウルで会談」: the one who is met has come from Vietnam.
+            return next((one for one in self._mentions if one.kind == "country" and one.code == code), None)
         if pattern("guest").match(view, span[1], end):
             home = [mention for mention in self._mentions if mention.kind == "country" and mention.code == HOME]
             return min(home, key=lambda mention: abs(mention.start - trigger.start), default=None)
@@ -134,11 +144,24 @@ class PlaceChooser:
             for mention in here
             if mention.code == code and mention.end <= goal.start and mention.kind == "country"
         ]
+        if country_of(goal) not in (HOME, code):
+            goal = self._station_at_home(goal, here) or goal
         joined = own and (
             pattern("goals-joined").fullmatch(view, own[-1].end, goal.start)
             or pattern("listed-goal").match(view, own[-1].end)
         )
         return own[-1] if joined else goal
+
+    def _station_at_home(self, goal: Mention, here: list[Mention]) -> Mention | None:
+        """Vietnam, where it is named as one of the stations that end with ``goal``: 「ベトナム、マレーシアを歴訪」."""
+        last = goal
+        for mention in reversed([mention for mention in here if mention.end <= goal.start]):
+            if not pattern("goals-joined").fullmatch(self._view, mention.end, last.start):
+                break
+            if country_of(mention) == HOME:
+                return mention
+            last = mention
+        return None
 
     def _same_country(self, trigger: Trigger, code: str, here: list[Mention]) -> Mention | None:
         sentence = trigger.sentence

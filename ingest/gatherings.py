@@ -63,6 +63,30 @@ def forum(
                 titled.discard(mention.code)
 
 
+def attending_too(view: str, named: list[NameMention], persons: dict[str, str]) -> list[NameMention]:
+    """Officials named beside Vietnam's only as some of those who take part: 「チン首相やアンワル首相らが加わった」."""
+    rows: list[list[NameMention]] = []
+    for name in named:
+        if rows and pattern("attending-joint").fullmatch(view, _behind(rows[-1][-1]), name.start):
+            rows[-1].append(name)
+        else:
+            rows.append([name])
+    found: list[NameMention] = []
+    for row in rows:
+        foreign = [name for name in row if (name.country or persons.get(name.name)) != HOME]
+        home = [name for name in row if name not in foreign or looks_vietnamese(name.name)]
+        among = any(view.startswith("や", _behind(name)) for name in row[:-1]) or view.startswith(
+            ("ら", "など"), _behind(row[-1])
+        )
+        if home and among and pattern("took-part-with").match(view, _behind(row[-1])):
+            found.extend(name for name in foreign if name not in home)
+    return found
+
+
+def _behind(name: NameMention) -> int:
+    return max(name.end, name.role[1] if name.role else 0)
+
+
 def joint_summits(view: str, sentence: Sentence, here: list[Mention]) -> Iterable[Ground]:
     """States that sit down with an organisation Vietnam is a member of: 「ASEAN・カナダ首脳会議に出席した」."""
     for one, other in pairwise(here):

@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from ingest.affiliation import country_of
 from ingest.countries import HOME, Mention
-from ingest.guards import stands
 from ingest.lexicon import pattern
 from ingest.names import NameMention
 from ingest.scanning import Cue
@@ -105,8 +104,10 @@ def pairs(view: str, sentence: Sentence, here: list[Mention], places: list[Menti
             continue
         if pattern("named-house").match(view, other.end, other.end + 12):
             continue
-        if pattern("visit-to").match(view, other.end, other.end + 20):
+        if pattern("visit-to").match(view, other.end, other.end + 20) or pattern("tour-on").match(view, other.end):
             continue  # a guest's tour of both
+        if sentence.start < mention.start and pattern("both-met").match(view, other.end, sentence.end):
+            continue  # somebody else meets both
         partner = other if mention.code == HOME else mention
         yield Ground(partner.code, "pair", 2.5, mention.start, other.end)
     for mention in here:
@@ -192,73 +193,21 @@ def _shared() -> _Shared:
     )
 
 
-def trips(
-    view: str, sentence: Sentence, here: list[Mention], places: list[Mention], guests_go_on: bool
-) -> Iterable[Ground]:
-    """Journeys to a partner or from one; tourists, and journeys to a conference, are none.
-
-    ``guests_go_on`` says that the sentence tells on of a guest of Vietnam: where else he goes makes no partner.
-    """
-    text = view[sentence.start : sentence.end]
-    to = pattern("visit-to")
-    if pattern("tourists").search(view, sentence.start, sentence.end):
-        return
-    if pattern("coming").search(text):
-        for guest in here:
-            if guest.code != HOME:
-                yield Ground(guest.code, "trip", 1.5, guest.start, guest.end)
-    for invited in _listed(view, enumerations(view, here), here, pattern("inviting")):
-        yield Ground(invited.code, "trip", 2.0, invited.start, invited.end)
-    for chain in enumerations(view, places):
-        tail = view[chain[-1].end : min(chain[-1].end + 20, sentence.end)]
-        if not to.match(tail) or pattern("for-a-meeting").search(
-            view, max(sentence.start, chain[0].start - 24), chain[0].start
-        ):
-            continue
-        if guests_go_on and stands("guests-stops") and not any(is_home(mention) for mention in chain):
-            continue
-        yield from _trip_grounds(view, text, chain, here, sentence)
-
-
-def _trip_grounds(
-    view: str, text: str, chain: list[Mention], here: list[Mention], sentence: Sentence
-) -> Iterable[Ground]:
-    with_home = any(is_home(mention) for mention in chain)
-    for mention in chain:
-        if is_home(mention):
-            for guest in here:
-                if (
-                    guest.code == HOME
-                    or guest in chain
-                    or pattern("stop-before").match(view, guest.end, guest.end + 12)
-                ):
-                    continue
-                if pattern("visitor").search(view, sentence.start, sentence.end) and not _aside(view, guest, here):
-                    yield Ground(guest.code, "trip", 2.0, guest.start, guest.end)
-        elif with_home:
-            continue  # a guest's tour of Vietnam and its neighbours
-        elif mention.kind != "place":
-            yield Ground(mention.code, "trip", 2.0, mention.start, min(mention.end + 6, sentence.end))
-        else:
-            country = country_of(mention)
-            if country and not pattern("conference-trip").search(text):
-                yield Ground(country, "trip", 1.5, mention.start, mention.end)
-
-
 def officials(
     view: str,
     sentence: Sentence,
     here: list[Mention],
     names: list[NameMention],
     persons: dict[str, str],
-    text: str,
+    unnamed: bool,
     early: frozenset[str],
     main: str | None,
 ) -> Iterable[Ground]:
     """Those in office who meet, write to or help one another, and countries said to do so.
 
-    ``early`` are the countries of title and lead: only one of these is taken for that of a name without a country,
-    or where the sentence names no country, ``main``, the one the article is about.
+    ``unnamed`` says that an office of Vietnam is told of without a name. ``early`` are the countries of title and
+    lead: only one of these is taken for that of a name without a country, or where the sentence names no country,
+    ``main``, the one the article is about.
     """
     roles = [name.role for name in names if name.role]
     if roles:
@@ -277,9 +226,9 @@ def officials(
     home = any(code == HOME or (code is None and looks_vietnamese(name.name)) for name, code in sides.items()) or any(
         mention.code == HOME for mention in here
     )
-    home = home or any(code == HOME for code in sides.values())
-    home = home or pattern("unnamed-home").search(text) is not None or pattern("home-place").search(text) is not None
     start, end = sentence.start, sentence.end
+    home = home or any(code == HOME for code in sides.values())
+    home = home or unnamed or pattern("home-place").search(view, start, end) is not None
     contact = pattern("contact").search(view, start, end) or pattern("event-meeting").search(view, start, end)
     message = pattern("ground-message").search(view, start, end)
     if not home and not message and _among_themselves(view, sides, alone):
@@ -297,20 +246,20 @@ def officials(
             yield Ground(code, "official", 0.8, name.start, name.end)
     chains = enumerations(view, here)
     if message:
-        for mention in _listed(view, chains, here, pattern("writes")):
+        for mention in listed(view, chains, here, pattern("writes")):
             yield Ground(mention.code, "message", 3.0, mention.start, mention.end)
     if contact:
-        if home or pattern("home-place").search(text):
-            for mention in _listed(view, chains, here, pattern("officials-act")):
+        if home or pattern("home-place").search(view, start, end):
+            for mention in listed(view, chains, here, pattern("officials-act")):
                 yield Ground(mention.code, "official-meets", 2.5, mention.start, mention.end)
-        for mention in _listed(view, chains, here, pattern("at-home")):
+        for mention in listed(view, chains, here, pattern("at-home")):
             yield Ground(mention.code, "official-meets", 2.5, mention.start, mention.end)
-        for mention in _listed(view, chains, here, pattern("officials-met")):
+        for mention in listed(view, chains, here, pattern("officials-met")):
             yield Ground(mention.code, "official-meets", 2.75, mention.start, mention.end)
     if pattern("ground-aid").search(view, start, end):
-        for mention in _listed(view, chains, here, pattern("helps")):
+        for mention in listed(view, chains, here, pattern("helps")):
             yield Ground(mention.code, "aid", 1.75, mention.start, mention.end)
-        for mention in _listed(view, chains, here, pattern("helped")):
+        for mention in listed(view, chains, here, pattern("helped")):
             yield Ground(mention.code, "aid", 2.5, mention.start, mention.end)
 
 
@@ -348,16 +297,29 @@ def enumerations(view: str, here: list[Mention]) -> list[list[Mention]]:
     return chains
 
 
-def _listed(view: str, chains: list[list[Mention]], here: list[Mention], tail: Cue) -> list[Mention]:
+def met_by_another(view: str, here: list[Mention]) -> list[Mention]:
+    """Countries told together with Vietnam as those whose leaders somebody else meets: 「タイ、ベトナム両首相と」."""
+    return [
+        mention
+        for chain in enumerations(view, here)
+        if any(one.code == HOME for one in chain) and pattern("both-met").match(view, chain[-1].end)
+        for mention in chain
+    ]
+
+
+def listed(view: str, chains: list[list[Mention]], here: list[Mention], tail: Cue) -> list[Mention]:
     """Countries of every enumeration (of one or more) that goes on with ``tail``."""
     found: list[Mention] = []
+    elsewhere = met_by_another(view, here)
     for chain in chains:
+        if any(mention in elsewhere for mention in chain):
+            continue
         if tail.match(view, chain[-1].end, chain[-1].end + 40):
-            found.extend(mention for mention in chain if mention.code != HOME and not _aside(view, mention, here))
+            found.extend(mention for mention in chain if mention.code != HOME and not aside(view, mention, here))
     return found
 
 
-def _aside(view: str, mention: Mention, here: list[Mention]) -> bool:
+def aside(view: str, mention: Mention, here: list[Mention]) -> bool:
     """Whether the name is where somebody is posted (駐タイ・ネパール大使) or half of another pair (米朝)."""
     if view[max(0, mention.start - 1) : mention.start] in ("駐", "在", "対"):
         return True

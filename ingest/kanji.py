@@ -16,7 +16,7 @@ from ingest.tokens import Morpheme, Sentence, Tokens
 
 _KANJI = re.compile(r"[一-龥々ヶ]")
 _READING = re.compile(r"\([ァ-ヴー]{1,12}(?:[・\s=][ァ-ヴー]{1,12}){0,3}(?:、\d{2}歳?)?\)$")
-_INTRODUCES = "の、。「(とはがもたるにで)・ ,方び:/|や"
+_INTRODUCES = "の、。「(とはがもたるにで)】]・ ,方び:/|や"
 """What stands right before a name."""
 BLOCK_MOST = 14
 """Characters of a run of kanji that are looked at."""

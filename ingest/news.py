@@ -108,6 +108,9 @@ class NewsSelector:
                     and pattern("beside-ceremony").search(self._view, sentence.start, candidate.trigger.end) is not None
                 )
                 keep = (trip or alone or beside or same_day) and named and self._main_clause(candidate.trigger)
+            elif kind == "phone-call":
+                around = {other for other, side in lead_types if side == partner}
+                keep = order <= FOLLOW and not around & TALKS and self._main_clause(candidate.trigger)
             else:
                 keep = False
             if not keep and len(self._partners) > 1 and partner not in met:

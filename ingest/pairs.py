@@ -286,9 +286,17 @@ class PairFinder:
         """Whether a partner is named itself, not only by its officials or places."""
         return any(mention.code == code for mention in self._mentions)
 
+    def shown(self, code: str) -> tuple[int, int] | None:
+        """Span of the first mention of a partner, or of its first official where only these are named."""
+        named = next(((mention.start, mention.end) for mention in self._mentions if mention.code == code), None)
+        return named or next(((start, end) for start, end, side in self._officials if side == code), None)
+
     def first(self, code: str) -> tuple[int, int]:
-        """Span of the first mention of a partner."""
-        return next((mention.start, mention.end) for mention in self._mentions if mention.code == code)
+        """The same of a partner that is known to be shown."""
+        span = self.shown(code)
+        if span is None:
+            raise KeyError(code)
+        return span
 
     def carried(self, sentence: Sentence) -> tuple[str, tuple[int, int], str] | None:
         """「両国」 and the like: the partner named last before, in the paragraph first; else the only partner."""
@@ -300,11 +308,8 @@ class PairFinder:
             if len(here) == 1:
                 return *here[0], "official"
             for mention in reversed(self.within(0, sentence.start)):
-                if mention.code in self._partners:
+                goes_on = pattern("moves-on-to").match(self._view, mention.end)  # told of ahead, and not of here
+                if mention.code in self._partners and not goes_on:
                     return mention.code, (mention.start, mention.end), "carried"
-        if self._partners:
-            code = self._partners[0]
-            for mention in self._mentions:
-                if mention.code == code:
-                    return code, (mention.start, mention.end), "article-partner"
-        return None
+        span = self.shown(self._partners[0]) if self._partners else None
+        return (self._partners[0], span, "article-partner") if span else None

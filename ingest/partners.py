@@ -7,26 +7,26 @@ in a list, beside a third country or as an aside collects none, however often it
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TypeVar
 
 from ingest.affiliation import country_of
 from ingest.countries import HOME, Mention
 from ingest.dealings import DEALINGS, dealings
 from ingest.event_grounds import INSTITUTIONAL, event_grounds, told_at_top
-from ingest.gatherings import forum, gathered, joint_summits
-from ingest.grounds import Ground, donors, enumerations, is_home, is_subject, officials, pairs, trips
+from ingest.gatherings import attending_too, forum, gathered, joint_summits
+from ingest.grounds import Ground, donors, is_home, met_by_another, officials, pairs
 from ingest.guards import stands
 from ingest.lexicon import pattern
 from ingest.names import NameMention
+from ingest.offices import held_abroad, home_unnamed
 from ingest.series import SERIES, series
 from ingest.spelling import looks_vietnamese
+from ingest.subject import HOME_LEAD, about_relations, in_list
 from ingest.tokens import Sentence
+from ingest.travellers import journeys, touring, travellers, visitors
 from ingest.zones import ASSERTING
 from ontology.schemes import load_scheme
 
@@ -46,10 +46,6 @@ PLAIN = 8.0
 """Score at which an article is plainly about a partner."""
 PASSING = 3.5
 """Score below which another one may be named in passing."""
-HOME_LEAD = 2
-"""Sentences, title included, among which Vietnam is expected to act."""
-HOME_OFTEN = 3
-"""So many mentions of Vietnam make it a subject of the article wherever they stand."""
 BINDING = frozenset(
     {
         "pair",
@@ -84,16 +80,13 @@ def find_partners(
     lead = [sentence for sentence in told if sentence.zone == "title" or view[sentence.end - 1] in "。!?」)"][
         :4
     ] or told[:4]
-    if stands("about-home") and (
-        not _about_home(view, lead, mentions, names, persons)
-        or _sport(view, sentences)
-        or _statistics(view, lead)
-        or _only_host(view, lead, mentions, names, persons)
-    ):
+    if stands("about-home") and not about_relations(view, lead, sentences, mentions, names, persons):
         return ()
     beginning = max((sentence.end for sentence in lead), default=0)
     early = frozenset(mention.code for mention in mentions if mention.start < beginning)
     guest: str | None = None
+    acting = [(sentence, own) for sentence, own in zip(sentences, named, strict=True) if sentence in lead]
+    abroad = held_abroad(view, acting, persons)
     often = _named_alone(view, mentions)
     main = _main_country(often)
     opening = {number for number, sentence in enumerate(sentences) if sentence in lead[:HOME_LEAD]}
@@ -102,37 +95,37 @@ def find_partners(
             continue
         here = [mention for mention in placed[number] if mention.kind in ("country", "organisation")][:NAMED_MOST]
         places = placed[number][:NAMED_MOST]
-        text = view[sentence.start : sentence.end]
         if pattern("told-before").search(view, sentence.start, sentence.end) and sentence not in lead:
             # An earlier dealing is told for comparison: it ties nobody whom title and lead do not name.
             here = [mention for mention in here if mention.code in early or mention.code == HOME]
             named[number] = [
                 name for name in named[number] if (name.country or persons.get(name.name)) in (*early, HOME)
             ]
+        also = attending_too(view, named[number], persons)
+        if also:
+            sides = {name.country or persons.get(name.name) for name in also}
+            named[number] = [name for name in named[number] if name not in also]
+            here = [mention for mention in here if mention.code not in sides]
         grounds.extend(pairs(view, sentence, here, places))
         grounds.extend(gathered(view, sentence, here))
         grounds.extend(joint_summits(view, sentence, here))
-        guests = {name.country or persons.get(name.name) for name in named[number] if is_subject(view, name)} - {
-            None,
-            HOME,
-        }
+        top = sentence in lead
         home_named = any(is_home(mention) for mention in places)
         home = home_named or any(looks_vietnamese(name.name) for name in named[number])
-        travelled = [
-            ground
-            for ground in trips(view, sentence, here, places, bool(guest) and not home)
-            if home or not guests - {ground.code}
-        ]
+        who = travellers(view, sentence, named[number], persons)
+        unnamed = home_unnamed(view, sentence, abroad)
+        come = list(visitors(view, sentence, here, places, who))
         if home_named and guest is None:
-            guest = next((ground.code for ground in travelled), None) or _touring(view, sentence, places, guests)
-        grounds.extend(travelled)
-        top = sentence in lead
+            guest = next((ground.code for ground in come), None) or touring(view, sentence, places, who, top)
+        grounds.extend(come)
+        if home or guest is None or not stands("guests-stops"):
+            grounds.extend(journeys(view, sentence, here, places, who, guest))
         grounds.extend(
             ground
-            for ground in officials(view, sentence, here, named[number], persons, text, early, main if top else None)
+            for ground in officials(view, sentence, here, named[number], persons, unnamed, early, main if top else None)
             # Whom else a guest of Vietnam meets on his tour is nobody Vietnam deals with.
             if home
-            or pattern("unnamed-home").search(view, sentence.start, sentence.end)
+            or unnamed
             or guest in (None, ground.code)
             or ground.rule != "official-meets"
             or not stands("guests-stops")
@@ -159,22 +152,12 @@ def find_partners(
     return _choose(grounds, often)
 
 
-def _touring(view: str, sentence: Sentence, places: list[Mention], guests: set[str | None]) -> str | None:
-    """The country of an official of another one whom the sentence tells to visit Vietnam."""
-    to_home = any(
-        is_home(mention) and pattern("visit-to").match(view, chain[-1].end, sentence.end)
-        for chain in enumerations(view, places)
-        for mention in chain
-    )
-    return next(iter(sorted(filter(None, guests))), None) if to_home else None
-
-
 def _named_alone(view: str, mentions: tuple[Mention, ...]) -> dict[str, int]:
     """How often an article names each country and organisation by itself, and not as one of a list."""
     often: dict[str, int] = defaultdict(int)
     for mention in mentions:
         if mention.zone in ASSERTING and mention.kind in ("country", "organisation"):
-            often[mention.code] += not _in_list(view, mention, mentions)
+            often[mention.code] += not in_list(view, mention, mentions)
     return often
 
 
@@ -208,9 +191,12 @@ def _only_other(
             titled = set(sides)
         placed, named = in_sentence[sentence]
         official = official or told_at_top(view, sentence, number, OFFICIAL) is not None
+        elsewhere = met_by_another(view, placed)
         for mention in placed:
             if is_home(mention):
                 home = True
+            elif mention in elsewhere:
+                continue
             elif (sentence.zone != "title" or not pattern("venue").match(view, mention.end)) and not pattern(
                 "contrast"
             ).match(view, mention.end):
@@ -250,94 +236,6 @@ def by_sentence(sentences: tuple[Sentence, ...], items: Iterable[_Placed]) -> li
 
 NAMED_MOST = 60
 """A sentence that names more countries than this is a list; the rest of it grounds nothing."""
-CHAIN_MOST = 30
-"""So many countries in a row are a list, whatever follows."""
-
-
-def _about_home(
-    view: str,
-    lead: list[Sentence],
-    mentions: tuple[Mention, ...],
-    names: tuple[NameMention, ...],
-    persons: dict[str, str],
-) -> bool:
-    """Whether Vietnam acts in this article, and is not one name in a list: it stands in title or lead, or often."""
-    told = [mention for mention in mentions if mention.zone in ASSERTING and is_home(mention)]
-    own = [
-        name
-        for name in names
-        if name.zone in ASSERTING and (looks_vietnamese(name.name) or persons.get(name.name) == HOME) and name.role
-    ]
-    opening = max((sentence.end for sentence in lead[:HOME_LEAD]), default=0)
-    early = any(mention.start < opening and not _in_list(view, mention, mentions) for mention in told) or any(
-        name.start < opening for name in own
-    )
-    beginning = max((sentence.end for sentence in lead), default=0)
-    both = any(mention.start < beginning for mention in told) and any(name.start < beginning for name in own)
-    return early or both or len(told) + len(own) >= HOME_OFTEN
-
-
-_AND_OTHERS = re.compile(r"など|や[^、。]{1,8}など")
-
-
-def _in_list(view: str, mention: Mention, mentions: tuple[Mention, ...]) -> bool:
-    """Whether the mention is one of three or more countries enumerated."""
-    chain = 1
-    last = mention
-    here = bisect_left(mentions, (mention.start, mention.end), key=lambda found: (found.start, found.end))
-    for step in (-1, 1):
-        place = here
-        while 0 <= place + step < len(mentions):
-            one, other = sorted((mentions[place], mentions[place + step]), key=lambda found: found.start)
-            if view[one.end : other.start] not in ("、", "・", "と", "や", ","):
-                break
-            chain += 1
-            place += step
-            if chain > CHAIN_MOST:
-                return True
-            last = max(last, mentions[place], key=lambda found: found.end)
-    if pattern("together").match(view, last.end, last.end + 20):
-        return False
-    return chain >= 3 or _AND_OTHERS.match(view, mention.end, mention.end + 12) is not None
-
-
-def _sport(view: str, sentences: tuple[Sentence, ...]) -> bool:
-    """Whether this is a piece on sport: its words abound, and nobody in office deals with anybody."""
-    told = [sentence for sentence in sentences if sentence.zone in ASSERTING]
-    words = sum(len(pattern("sport").findall(view, sentence.start, sentence.end)) for sentence in told)
-    if words < 4:
-        return False
-    acts = sum(bool(pattern("diplomacy").search(view, sentence.start, sentence.end)) for sentence in told)
-    return words > 2 * acts
-
-
-def _statistics(view: str, lead: list[Sentence]) -> bool:
-    """Whether title and lead count travellers and speak of no dealings between governments."""
-    counted = sum(bool(pattern("travellers-counted").search(view, one.start, one.end)) for one in lead)
-    return counted >= 2 and not any(pattern("diplomacy").search(view, one.start, one.end) for one in lead)
-
-
-def _only_host(
-    view: str,
-    lead: list[Sentence],
-    mentions: tuple[Mention, ...],
-    names: tuple[NameMention, ...],
-    persons: dict[str, str],
-) -> bool:
-    """Whether two others deal with each other in the lead and Vietnam is only where they do."""
-    end = max((sentence.end for sentence in lead), default=0)
-    here = [mention for mention in mentions if mention.start < end and mention.zone in ASSERTING]
-    if any(name.start < end and (looks_vietnamese(name.name) or persons.get(name.name) == HOME) for name in names):
-        return False
-    if any(mention.code == HOME and not pattern("venue").match(view, mention.end) for mention in here):
-        return False
-    return any(
-        HOME not in (one.code, other.code)
-        and one.code != other.code
-        and one.end == other.start
-        and pattern("met-each-other").match(view, other.end)
-        for one, other in pairwise(mention for mention in here if mention.kind == "country")
-    )
 
 
 def _choose(grounds: list[Ground], counts: dict[str, int]) -> tuple[Partner, ...]:

@@ -25,12 +25,12 @@ from ingest.names import NameMention, find_names
 from ingest.pairs import PairFinder
 from ingest.partial_dates import parse_date
 from ingest.partners import Partner, find_partners
-from ingest.people import Person, merge
+from ingest.people import JAPAN, Person, merge
 from ingest.record import Record
 from ingest.reference_date import reference_date
 from ingest.scanning import note
 from ingest.sectors import read_sectors
-from ingest.spelling import looks_vietnamese
+from ingest.spelling import looks_japanese, looks_vietnamese
 from ingest.tokens import Tokens, read_sentences
 from ingest.undecided import undecided
 from ingest.written_dates import scan_dates
@@ -98,15 +98,18 @@ def _sides(names: tuple[NameMention, ...], table: Holders, present: frozenset[st
             name.country
             or table.of_name(name.name, present)
             or (HOME if looks_vietnamese(name.name) else None)
-            or name.topic
+            or (JAPAN if name.role and looks_japanese(name.name) else None)
         )
         if country:
             sides.setdefault(name.name, country)
+    for name in names:
+        if name.name not in sides and name.topic and len(parts(name.name)) > 1:
+            sides[name.name] = name.topic
     whole = {name_key(parts(name)[-1]): country for name, country in sides.items() if len(parts(name)) > 1}
     for name in names:
         if name.name not in sides and len(parts(name.name)) == 1:
             key = name_key(name.name)
-            country = whole.get(key) or table.of("~" + key, present)
+            country = whole.get(key) or name.topic or table.of("~" + key, present)
             if country:
                 sides[name.name] = country
     return sides

@@ -104,7 +104,7 @@ class _Frames:
         framed = cue or self._section or self._line == sentence.line or (bullet and self._listing)
         if cue:
             self._line = sentence.line
-        if not bullet:
+        if not bullet or sentence.zone == "heading":
             self._listing = cue or pattern("sector-list").search(view, start, end) is not None
         if pattern("sector-own").search(view, start, end) and not pattern("sector-joint").search(view, start, end):
             framed = False
@@ -145,7 +145,7 @@ class _Sides:
         if self._all:
             return
         if len(partners) > 1 and pattern("all-partners").search(view, sentence.start, sentence.end):
-            self._all = [(code, pairs.first(code)) for code in partners]
+            self._all = [(code, span) for code in partners if (span := pairs.shown(code))]
         else:
             self._all = pairs.told_of(sentence)
 

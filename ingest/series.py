@@ -55,7 +55,7 @@ def series(
         if not _told_of_several(view, lead[:LEAD], kind):
             continue
         if (
-            kind == "meeting"
+            kind in ("meeting", "ceremony")
             and stands("led-by-another")
             and _led_by_another(view, lead[:LEAD], sentences, named, persons)
         ):
@@ -109,6 +109,8 @@ def _led_by_another(
     for number, sentence in enumerate(sentences):
         if sentence not in lead:
             continue
+        if pattern("sovereign-acts").search(view, sentence.start, sentence.end):
+            return True
         for name in named[number]:
             if name.role is not None and is_subject(view, name):
                 code = name.country or persons.get(name.name)

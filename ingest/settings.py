@@ -206,7 +206,7 @@ class SettingReader:
         own: list[tuple[DateMention | None, Mention | None]] = []
         visits = [group for group in groups if group[0].type == "visit"]
         trips = {group[0].partner for group in visits}
-        told = Counter(str(date.value) for group in visits if (date := _told(group)[0]))
+        told = Counter(str(date.value) for group in visits if (date := _told(group, self._view)[0]))
         self._shared = {value for value, often in told.items() if often > 1}
         for group in groups:
             date, place = self._own(group, trips)
@@ -262,22 +262,23 @@ class SettingReader:
     def _own(self, group: list[Candidate], trips: set[str]) -> tuple[DateMention | None, Mention | None]:
         """The date and place that the sentences about one event, or about several like it, give it."""
         kind, partner = group[0].type, group[0].partner
-        date, place = _told(group)
+        date, place = _told(group, self._view)
         series = self._series.get(kind)
         if kind == "visit":
             date = self._stay(partner, date, trips)
             if place is None and any(candidate.rule == "together" for candidate in group):
                 place = self._places.at(group[0].partner_span)  # a tour goes to the countries it names
             place = place or next(
-                (host for one in group if (host := self._places.host(one.trigger, one.partner_span))), None
+                (host for one in group if (host := self._places.host(one.trigger, one.partner_span, partner))), None
             )
         elif series and all(candidate.trigger.order > 1 for candidate in group):
             date = date or (month_of(series[0]) if series[0].until else series[0])
             place = place or series[1]
         if kind in PERIODS and date is None and self._periods:
             date = self._periods[0]
-        if kind == "message" and self._letters:
-            date = self._letters[0]
+        if kind == "message":
+            date = self._letters[0] if self._letters else date
+            place = None  # it is sent, wherever that is told
         if kind == "aid" and (date is None or date.value.precision < 3):
             for delivery in self._deliveries:
                 if partner in delivery.countries:
@@ -291,7 +292,7 @@ class SettingReader:
             place = self._top[1]
         if kind != "visit" and any(candidate.rule == "series" for candidate in group):
             # told of in turn below a lead that says when and where
-            date, place = date or self._top[0], place or self._top[1]
+            date, place = date or self._top[0], place or (self._top[1] if kind != "message" else None)
         return date, place
 
     def _stay(self, partner: str, date: DateMention | None, trips: set[str]) -> DateMention | None:
@@ -323,16 +324,27 @@ class SettingReader:
             places["meeting", partner] = city
 
 
-def _told(group: list[Candidate]) -> tuple[DateMention | None, Mention | None]:
+def _told(group: list[Candidate], view: str) -> tuple[DateMention | None, Mention | None]:
     """The most precise date and the first place that the sentences about one event give it."""
     dated = max(
         group,
         key=lambda candidate: (candidate.date.value.precision if candidate.date else 0, -candidate.trigger.start),
     )
-    places = [candidate.place for candidate in group if candidate.place]
+    places = [candidate.place for candidate in group if candidate.place and not _only_headed(candidate, group, view)]
     # A trip goes to a country, also where a city is reached first; talks are in a city.
     preferred = "country" if group[0].type == "visit" else "place"
     return dated.date, next((place for place in places if place.kind == preferred), places[0] if places else None)
+
+
+def _only_headed(candidate: Candidate, group: list[Candidate], view: str) -> bool:
+    """Whether a headline names the country of a trip whose city the text gives as its goal: 「ハノイを訪れ」."""
+    return candidate.trigger.order == 0 and any(
+        other.trigger.order > 0
+        and other.place is not None
+        and other.place.kind == "place"
+        and pattern("city-as-goal").match(view, other.place.end, other.trigger.end) is not None
+        for other in group
+    )
 
 
 def _elsewhere(group: list[Candidate], place: Mention | None, trips: set[str]) -> bool:

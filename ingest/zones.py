@@ -289,6 +289,7 @@ def _tail(view: str, lines: list[Line], tables: frozenset[int]) -> list[Line]:
         if number not in told
         and number not in tables
         and not (number + 1 in told and _NUMBERED.match(view[lines[number].start : lines[number].end]))
+        and not _outlined(view, lines, number, full[-1], told)
     ]
     out = list(lines)
     for number in loose:
@@ -300,6 +301,22 @@ def _tail(view: str, lines: list[Line], tables: frozenset[int]) -> list[Line]:
         if len(loose) >= 2 or _BULLET.match(view[line.start : line.end]):
             out[number] = Line(line.start, line.end, "related")
     return out
+
+
+def _outlined(view: str, lines: list[Line], number: int, last: int, told: set[int]) -> bool:
+    """Whether the line is a point of the article's outline, or stands right below one.
+
+    The notes of ministries end in such points: 「(2)安全保障」, 「艦船の寄港、海上法執行能力の強化」. The outline
+    is the article's where it began before its ``last`` long sentence, or where a point of it is ``told`` in sentences.
+    """
+
+    def numbered(place: int) -> bool:
+        return _NUMBERED.match(view[lines[place].start : lines[place].end]) is not None
+
+    if not numbered(number) and not (number and numbered(number - 1)):
+        return False
+    begun = any(lines[place].zone in ("heading", "body") and numbered(place) for place in range(last))
+    return begun or any(numbered(place - 1) for place in told if place > last)
 
 
 _FIGURE = re.compile(r"\d[\d,.]*\s?(?:[万億千百]|米?ドル|円|人|枚|個|件|トン|台|ユーロ|USD|%|か国|カ国)")
@@ -325,6 +342,8 @@ def _menu_blocks(view: str, lines: list[Line]) -> list[Line]:
                 numbered = True
             elif numbered and _SIDE.match(text):
                 out[index] = Line(lines[index].start, lines[index].end, "body")
+            elif index and _NUMBERED.match(view[lines[index - 1].start : lines[index - 1].end]):
+                pass  # what stands right below a numbered heading is its matter
             else:
                 run.append(index)
             continue

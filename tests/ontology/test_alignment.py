@@ -14,8 +14,8 @@ WIKIDATA = re.compile(r"http://www\.wikidata\.org/entity/Q[1-9][0-9]*")
 # No item could be made sure of, or there is none that means the same and nothing more.
 WITHOUT_ITEM = {
     "ACMECS", "AIPA", "APF", "APPF", "ARF", "ASEM", "AZEC", "BOAO-FORUM", "CELAC", "CICA", "COP", "CPTPP", "EAS",
-    "G77", "GMS", "IPEF", "IPU", "JETRO", "JPN-GOV", "JSDF", "KOICA", "MLC", "QUAD", "RCEP", "UNCTAD", "USA-GOV",
-    "USAID", "WEF",
+    "G77", "GMS", "IPEF", "IPU", "JBIC", "JETRO", "JPN-GOV", "JSDF", "KOICA", "MLC", "QUAD", "RCEP", "UNCTAD",
+    "USA-GOV", "USAID", "WEF",
 }  # fmt: skip
 
 
