@@ -160,9 +160,7 @@ def pairs(view: str, sentence: Sentence, here: list[Mention], places: list[Menti
         if shares and not foreign_topic and not apart:
             framed = pattern("framed-relation").match(tail)
             yield Ground(mention.code, "pair", 2.5 if framed else 1.5, mention.start, mention.end)
-        elif pattern("posted-here").search(view, max(sentence.start, mention.start - 8), mention.start) and pattern(
-            "envoy"
-        ).match(tail):
+        elif _posted_here(view, sentence, mention, places) and pattern("envoy").match(tail):
             yield Ground(mention.code, "embassy", 2.5, mention.start, mention.end)
         elif pattern("embassy-acts").match(tail) and any(other.code == HOME for other in here):
             yield Ground(mention.code, "embassy", 2.0, mention.start, mention.end)
@@ -173,6 +171,14 @@ def pairs(view: str, sentence: Sentence, here: list[Mention], places: list[Menti
             yield Ground(mention.code, rule, 2.0, mention.start - 1, mention.end)
         elif pattern("posted-there").match(tail):
             yield Ground(mention.code, "posting", 2.0, mention.start, mention.end)
+
+
+def _posted_here(view: str, sentence: Sentence, mention: Mention, places: list[Mention]) -> bool:
+    """Whether a country's people are posted in Vietnam or one of its cities: 「在ダナン日本国総領事館」."""
+    if pattern("posted-here").search(view, max(sentence.start, mention.start - 8), mention.start):
+        return True
+    seat = next((place for place in places if place.end == mention.start), None)
+    return seat is not None and is_home(seat) and view[seat.start - 1 : seat.start] in ("在", "駐")
 
 
 class _Shared(NamedTuple):

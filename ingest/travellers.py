@@ -73,13 +73,17 @@ def visitors(
                 yield Ground(guest.code, "trip", 1.5, guest.start, guest.end)
     if not pattern("visitor").search(view, sentence.start, sentence.end):
         return
+    before = [
+        mention
+        for chain in enumerations(view, here)
+        if pattern("stop-before").match(view, chain[-1].end, chain[-1].end + 12)
+        for mention in chain
+    ]
     for chain in _goals(view, sentence, places):
         if not any(is_home(mention) for mention in chain):
             continue
         for guest in here:
-            if guest.code == HOME or guest in chain or aside(view, guest, here):
-                continue
-            if pattern("stop-before").match(view, guest.end, guest.end + 12):
+            if guest.code == HOME or guest in chain or guest in before or aside(view, guest, here):
                 continue
             if who.guests and guest.code not in who.guests and stands("guests-stops"):
                 continue

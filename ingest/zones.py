@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from ingest.guards import stands
-from ingest.lexicon import rows
+from ingest.lexicon import pattern, rows
 from ingest.scanning import Scanner
 
 Zone = Literal["title", "dateline", "body", "heading", "caption", "related", "menu", "source", "byline", "junk"]
@@ -290,6 +290,7 @@ def _tail(view: str, lines: list[Line], tables: frozenset[int]) -> list[Line]:
         and number not in tables
         and not (number + 1 in told and _NUMBERED.match(view[lines[number].start : lines[number].end]))
         and not _outlined(view, lines, number, full[-1], told)
+        and not _announced(view, lines, number)
     ]
     out = list(lines)
     for number in loose:
@@ -317,6 +318,15 @@ def _outlined(view: str, lines: list[Line], number: int, last: int, told: set[in
         return False
     begun = any(lines[place].zone in ("heading", "body") and numbered(place) for place in range(last))
     return begun or any(numbered(place - 1) for place in told if place > last)
+
+
+def _announced(view: str, lines: list[Line], number: int) -> bool:
+    """Whether the line is a point of a list that the last sentence before it announces: 「…は以下のとおりです。」."""
+    while number and _BULLET.match(view[lines[number].start : lines[number].end]):
+        number -= 1
+        if pattern("list-announced").search(view, lines[number].start, lines[number].end):
+            return True
+    return False
 
 
 _FIGURE = re.compile(r"\d[\d,.]*\s?(?:[万億千百]|米?ドル|円|人|枚|個|件|トン|台|ユーロ|USD|%|か国|カ国)")

@@ -45,6 +45,27 @@ PAIRS: list[tuple[str, str, tuple[str, ...], set[str], str, tuple[str, ...], set
         {"FRA", "KOR"},
     ),
     (
+        "nor do any of the stations before",
+        "安倍首相、ベトナムで首脳会談",
+        (
+            "安倍晋三首相は16日、ハノイでグエン・スアン・フック首相と会談した。",
+            "首相はフィリピン、オーストラリア、インドネシアに続いてベトナムを訪れた。",
+        ),
+        {"JPN"},
+        "ベトナム首相、3カ国首脳と会談",
+        ("フィリピン、オーストラリア、インドネシアの首脳がベトナムを訪れ、グエン・スアン・フック首相と会談した。",),
+        {"PHL", "AUS", "IDN"},
+    ),
+    (
+        "a consulate speaks for its country in whatever city of Vietnam it sits",
+        "ダナンに補習校",
+        ("在ダナン日本国総領事館は15日、同市人民委員会のレ・チュン・チン委員長と意見を交わした。",),
+        {"JPN"},
+        "ダナンに補習校",
+        ("日本人の父母会は15日、ダナン市で、開校の準備について意見を交わした。",),
+        set(),
+    ),
+    (
         "the country in which an official of another one meets Vietnam's is only the place",
         "石破首相、ベトナム首相と会談",
         ("ラオスを訪問中の石破茂首相は11日、ベトナムのファム・ミン・チン首相と会談した。",),
@@ -278,3 +299,18 @@ def test_the_banks_of_a_government_speak_for_it() -> None:
     lent = "{}は10日、ハノイで、ベトナムの財務省と3億ドルの融資契約に調印した。"
     assert partners(told(lent.format("国際協力銀行(JBIC)"), title="ベトナムに融資")) == {"JPN"}
     assert not partners(told(lent.format("地元の銀行"), title="ベトナムに融資"))
+
+
+def test_points_that_the_last_sentence_announces_are_no_headlines() -> None:
+    lead = "14日、西村経済産業大臣は、東京において、グエン・ホン・ジエン商工大臣と会談し、協力の覚書に署名しました。"
+    points = ("・再生可能エネルギー", "・石油、ガス")
+    title = "経済産業省とベトナム商工省、協力覚書"
+    announced = told(lead, "主な協力分野は以下のとおりです。", *points, title=title)
+    assert {"renewable-energy", "oil-gas"} <= sectors(announced, "JPN")
+    loose = told(lead, "式典は都内のホテルで行われました。", *points, title=title)
+    assert "oil-gas" not in sectors(loose, "JPN")
+
+
+def test_leaving_a_framework_is_what_a_state_does() -> None:
+    left = "カンボジアは15日、ベトナムと結んだ開発の枠組みから離脱すると表明した。"
+    assert event_types(told(left, title="カンボジア、ベトナムとの枠組みを離脱"), "KHM") == {"other"}
