@@ -136,6 +136,9 @@ class PlaceChooser:
             )
             or (view[mention.start - 1 : mention.start] in "訪来" and mention.start == trigger.start + 1)
         ]
+        told = pattern("visited-now").match(view, trigger.end, trigger.sentence.end)
+        if told:  # 「訪問先のハノイで」
+            goals = [mention for mention in here if mention.start == told.end()] or goals
         if not goals:
             return self._same_country(trigger, code, here)
         goal = goals[-1]

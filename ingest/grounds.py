@@ -181,6 +181,10 @@ def _posted_here(view: str, sentence: Sentence, mention: Mention, places: list[M
     return seat is not None and is_home(seat) and view[seat.start - 1 : seat.start] in ("在", "駐")
 
 
+_BODY = "[一-龥]{1,10}(?:省|庁|委員会|当局|警察|軍|隊|院|局|銀行)"
+"""A body of Vietnam named right behind it: 「ベトナム農業環境省との間で」."""
+
+
 class _Shared(NamedTuple):
     """Where a noun of what two sides share stands: right after both, or after 「ベトナムと」, 「タイとの」."""
 
@@ -194,7 +198,7 @@ def _shared() -> _Shared:
     noun = pattern("dyad-noun").pattern
     return _Shared(
         re.compile(rf"(?:の|両|間|首脳|関係|{noun})"),
-        re.compile(rf"と(?:の)?[^、。とはがを]{{0,14}}{noun}"),
+        re.compile(rf"(?:の?{_BODY})?と(?:の)?[^、。とはがを]{{0,14}}{noun}"),
         re.compile(rf"と(?:の|良好な)?[^、。とはがを]{{0,14}}{noun}"),
     )
 

@@ -30,7 +30,7 @@ from ingest.record import Record
 from ingest.reference_date import reference_date
 from ingest.scanning import note
 from ingest.sectors import read_sectors
-from ingest.spelling import looks_japanese, looks_vietnamese
+from ingest.spelling import is_kanji, looks_japanese, looks_vietnamese
 from ingest.tokens import Tokens, read_sentences
 from ingest.undecided import undecided
 from ingest.written_dates import scan_dates
@@ -112,6 +112,11 @@ def _sides(names: tuple[NameMention, ...], table: Holders, present: frozenset[st
             country = whole.get(key) or name.topic or table.of("~" + key, present)
             if country:
                 sides[name.name] = country
+    for name in names:
+        # 「浅尾氏」 after 「浅尾慶一郎環境相」: a family name in kanji is that of the full name.
+        full = next((known for known in sides if known.startswith(name.name)), None)
+        if name.name not in sides and full is not None and len(full) >= 4 and is_kanji(full):
+            sides[name.name] = sides[full]
     return sides
 
 

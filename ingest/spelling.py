@@ -23,9 +23,33 @@ def _japanese_surnames() -> frozenset[str]:
     return frozenset(row["form"] for row in rows("kanji_surnames") if row["note"].startswith("Japanese"))
 
 
+LONGEST = 6
+"""Characters of a Japanese name at most."""
+
+
+def is_kanji(name: str) -> bool:
+    """Whether a name is written in kanji throughout."""
+    return re.fullmatch("[一-龥々ヶ]+", name) is not None
+
+
+@cache
+def _double_surnames() -> frozenset[str]:
+    return frozenset(
+        row["form"]
+        for row in rows("kanji_surnames")
+        if len(row["form"]) == 2 and not row["note"].startswith("Japanese")
+    )
+
+
 def looks_japanese(name: str) -> bool:
-    """Whether a name in kanji begins with a Japanese family name of two or more characters."""
-    return re.match("[一-龥]", name) is not None and any(name[:size] in _japanese_surnames() for size in (2, 3))
+    """Whether a name in kanji is Japanese: by its family name of two or more characters, or by its length.
+
+    Chinese, Korean and Vietnamese names have two or three characters, but for a few double family names.
+    """
+    if re.match("[一-龥]", name) is None:
+        return False
+    long = is_kanji(name) and 4 <= len(name) <= LONGEST and name[:2] not in _double_surnames()
+    return long or any(name[:size] in _japanese_surnames() for size in (2, 3))
 
 
 _SYLLABLE = re.compile(

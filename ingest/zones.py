@@ -304,6 +304,10 @@ def _tail(view: str, lines: list[Line], tables: frozenset[int]) -> list[Line]:
     return out
 
 
+HEAD_MOST = 12
+"""Characters of a numbered heading that is hardly a headline."""
+
+
 def _outlined(view: str, lines: list[Line], number: int, last: int, told: set[int]) -> bool:
     """Whether the line is a point of the article's outline, or stands right below one.
 
@@ -311,13 +315,18 @@ def _outlined(view: str, lines: list[Line], number: int, last: int, told: set[in
     is the article's where it began before its ``last`` long sentence, or where a point of it is ``told`` in sentences.
     """
 
-    def numbered(place: int) -> bool:
-        return _NUMBERED.match(view[lines[place].start : lines[place].end]) is not None
+    def text(place: int) -> str:
+        return view[lines[place].start : lines[place].end]
 
-    if not numbered(number) and not (number and numbered(number - 1)):
+    def numbered(place: int) -> bool:
+        return _NUMBERED.match(text(place)) is not None
+
+    if not numbered(number) and not (number and numbered(number - 1)) and not _SIDE.match(text(number)):
         return False
     begun = any(lines[place].zone in ("heading", "body") and numbered(place) for place in range(last))
-    return begun or any(numbered(place - 1) for place in told if place > last)
+    # 「1 出席者」, 「2 概要」: headlines are longer.
+    heads = {text(place)[0] for place in range(last + 1, len(lines)) if len(text(place)) <= HEAD_MOST}
+    return begun or {"1", "2"} <= heads or any(numbered(place - 1) for place in told if place > last)
 
 
 def _announced(view: str, lines: list[Line], number: int) -> bool:

@@ -45,6 +45,33 @@ PAIRS: list[tuple[str, str, tuple[str, ...], set[str], str, tuple[str, ...], set
         {"FRA", "KOR"},
     ),
     (
+        "a name of four kanji or more is Japanese whatever its family name, one of three may be anybody's",
+        "檜垣環境相、ベトナム農業環境相と会談",
+        ("檜垣慶一郎環境相は14日、ハノイでチャン・ドゥック・タン農業環境相と会談した。",),
+        {"JPN"},
+        "環境相、ベトナム農業環境相と会談",
+        ("檜垣慶環境相は14日、ハノイでチャン・ドゥック・タン農業環境相と会談した。",),
+        set(),
+    ),
+    (
+        "ministries of both sides that sit down together are a pair, goods that one lets in are none",
+        "農林水産省、ベトナムと対話",
+        ("農林水産省は14日、東京でベトナム農業環境省との間で対話の会合を開いた。",),
+        {"JPN"},
+        "ベトナム産ザボンの店頭販売始まる",
+        ("農林水産省が検疫の手続きを終えたベトナム産ザボンが14日、店頭に並んだ。",),
+        set(),
+    ),
+    (
+        "a ship of another state that calls at a port of Vietnam comes to Vietnam",
+        "巡視船、ダナンに",
+        ("海上保安庁の練習船が14日、ベトナム中部のダナン港に入港した。",),
+        {"JPN"},
+        "巡視船、神戸に",
+        ("海上保安庁の練習船が14日、ベトナムの実習生を乗せて神戸港に戻った。",),
+        set(),
+    ),
+    (
         "nor do any of the stations before",
         "安倍首相、ベトナムで首脳会談",
         (
@@ -195,7 +222,7 @@ def test_the_place_somebody_is_visiting_does_not_date_the_visit() -> None:
         "武藤容治経済産業相は14日、訪問先のハノイでグエン・ホン・ジエン商工相と会談した。",
         title="経産相、ベトナム商工相と会談",
     )
-    assert event(record, "visit", "JPN")[0] is None
+    assert event(record, "visit", "JPN") == (None, "Hanoi")
     assert event(record, "meeting", "JPN") == ("2025-10-14", "Hanoi")
     record = told(
         "武藤容治経済産業相は14日、ハノイを訪問し、グエン・ホン・ジエン商工相と会談した。",
@@ -314,3 +341,15 @@ def test_points_that_the_last_sentence_announces_are_no_headlines() -> None:
 def test_leaving_a_framework_is_what_a_state_does() -> None:
     left = "カンボジアは15日、ベトナムと結んだ開発の枠組みから離脱すると表明した。"
     assert event_types(told(left, title="カンボジア、ベトナムとの枠組みを離脱"), "KHM") == {"other"}
+
+
+def test_short_numbered_headings_are_an_outline_long_ones_headlines() -> None:
+    lead = (
+        "農林水産省は14日、東京において、ベトナム農業環境省との間で、日越農業協力対話のハイレベル会合を開催しました。"
+    )
+    lead += "会合の概要を公表します。"
+    title = "日・ベトナム農業協力対話を開催"
+    noted = told(lead, "1 出席者", "両省の幹部", "2 概要", "(1)輸出入", "鉄道、観光、漁業", title=title)
+    assert {"railway", "tourism", "fisheries"} <= sectors(noted, "JPN")
+    loose = told(lead, "1 ロシアの鉄道、雪で運休続く", "鉄道、観光、漁業", "2 キューバの大使が離任の挨拶", title=title)
+    assert "railway" not in sectors(loose, "JPN")
