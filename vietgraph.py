@@ -11,8 +11,8 @@ import sys
 import click
 
 from commands.ask import explain, export, query, render, validate
-from commands.build import add, build, retract
-from commands.knowledge import partner, review
+from commands.build import add, build, consolidate, retract
+from commands.knowledge import compare, partner, review
 from commands.manners import Door, note
 from commands.measure import evaluate, extract
 from ontology.errors import VietgraphError
@@ -99,7 +99,9 @@ def cli(context: click.Context, base: str | None) -> None:
 
 
 COMMANDS = (
-    build, add, retract, extract, query, partner, review, validate, explain, render, export, evaluate,
+    build, add, retract, consolidate, extract,
+    query, partner, compare, review, validate, explain, render, export,
+    evaluate,
 )  # fmt: skip
 for command in COMMANDS:
     cli.add_command(command)

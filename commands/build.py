@@ -1,4 +1,4 @@
-"""Making a build from articles and changing one: ``build``, ``add`` and ``retract``."""
+"""Making a build from articles and changing one: ``build``, ``add``, ``retract`` and ``consolidate``."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.checking import check_built
-from commands.manners import BUILD, Door, from_build, list_failures, note, readable, sources
+from commands.manners import BUILD, Door, decided, from_build, list_failures, note, readable, sources
 from ontology.errors import SourceError
 from ontology.namespaces import Namespaces
 
 if TYPE_CHECKING:
     import pyoxigraph
 
+    from graph.decisions import Decisions
     from graph.former import FormerBuild
     from graph.record_lines import RecordLines
     from ingest.sources import SourceFailure
@@ -34,6 +35,12 @@ _PRODUCTS = (
 
 
 _quiet = click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+_decisions = click.option(
+    "--decisions",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    metavar="FILE",
+    help="What reviewers decided (docs/consolidation.md); kept in DIR and used until another table is given.",
+)
 
 
 @click.command()
@@ -47,9 +54,10 @@ _quiet = click.option("-q", "--quiet", is_flag=True, help="Say nothing unless so
     metavar="DIR",
     help="Where the build goes.",
 )
+@_decisions
 @_quiet
 @click.pass_obj
-def build(door: Door, sources: tuple[str, ...], output: Path, quiet: bool) -> None:
+def build(door: Door, sources: tuple[str, ...], output: Path, decisions: Path | None, quiet: bool) -> None:
     """Read articles and make their graph.
 
     SOURCES are text files, directories (all their *.txt), patterns, or - for standard input. DIR gets the store
@@ -63,6 +71,7 @@ def build(door: Door, sources: tuple[str, ...], output: Path, quiet: bool) -> No
       vietgraph build seeds/
       vietgraph build articles/2025-*.txt more/ -o /tmp/graph
     """
+    from graph.decisions import Decisions, read_decisions
     from graph.products import write_products
     from graph.record_lines import RecordLines
     from graph.workspace import Workspace
@@ -72,6 +81,7 @@ def build(door: Door, sources: tuple[str, ...], output: Path, quiet: bool) -> No
     from ontology.digest import ontology_digest
 
     names = door.names or Namespaces()
+    settled = read_decisions(decisions, names) if decisions else Decisions()
     vocabulary = ontology_digest()
     run = run_id(door.version, vocabulary)
     failures: list[SourceFailure] = []
@@ -89,7 +99,7 @@ def build(door: Door, sources: tuple[str, ...], output: Path, quiet: bool) -> No
                 list_failures(failures)
                 raise SourceError("none of the sources could be read", "", "nothing was built")
 
-        write_products(stage, quads(), names)
+        write_products(stage, quads(), names, settled)
     if not quiet:
         _print_summary(summary, output)
     list_failures(failures)
@@ -180,6 +190,30 @@ def retract(door: Door, ids: tuple[str, ...], directory: Path, quiet: bool) -> N
     check_built(directory, change.former.names, quiet, ())
 
 
+@click.command()
+@_decisions
+@from_build
+@_quiet
+@click.pass_obj
+def consolidate(door: Door, decisions: Path | None, directory: Path, quiet: bool) -> None:
+    """Derive anew what is known, with the decisions of a review.
+
+    No article is read: the claims stay as they are. What DIR holds then has the same bytes as a build with these
+    decisions.
+
+    \b
+    Example:
+      vietgraph consolidate --decisions decisions.tsv
+    """
+    with _changing(directory, door, decisions) as change:
+        change.write(change.former.kept((), change.lines))
+        count = len(change.decisions.rows)
+    if not quiet:
+        click.echo(
+            f"{directory}: {_articles(len(change.former.articles))}, {count} decision{'' if count == 1 else 's'}"
+        )
+
+
 class _NothingNewError(Exception):
     """All that was to be added is there already, or cannot be read."""
 
@@ -193,17 +227,22 @@ class _Change:
     lines: RecordLines
     run: str
     about_run: Iterable[pyoxigraph.Quad]
+    decisions: Decisions
 
     def write(self, quads: Iterable[pyoxigraph.Quad]) -> None:
         """Make all products of the articles' graphs ``quads``."""
         from graph.products import write_products
 
-        write_products(self.stage, chain(self.about_run, quads), self.former.names)
+        write_products(self.stage, chain(self.about_run, quads), self.former.names, self.decisions)
 
 
 @contextmanager
-def _changing(directory: Path, door: Door) -> Iterator[_Change]:
-    """The build in ``directory``, to be changed as a whole: it stays as it is if the block raises."""
+def _changing(directory: Path, door: Door, decisions: Path | None = None) -> Iterator[_Change]:
+    """The build in ``directory``, to be changed as a whole: it stays as it is if the block raises.
+
+    Without the table ``decisions`` those of the build go on holding.
+    """
+    from graph.decisions import read_decisions
     from graph.former import open_former
     from graph.record_lines import RecordLines
     from graph.store import open_store
@@ -218,7 +257,9 @@ def _changing(directory: Path, door: Door) -> Iterator[_Change]:
     open_store(workspace.product("store"))  # where no build is, nothing may be written either
     with workspace.staging() as stage, RecordLines(stage / "records.jsonl") as lines:
         former = open_former(workspace, run, door.names)
-        yield _Change(former, stage, lines, run, run_quads(run, former.names, door.version, vocabulary))
+        names = former.names
+        settled = read_decisions(decisions, names) if decisions else decided(directory, names)
+        yield _Change(former, stage, lines, run, run_quads(run, names, door.version, vocabulary), settled)
 
 
 def _print_summary(summary: Summary, directory: Path) -> None:

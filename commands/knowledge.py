@@ -71,6 +71,45 @@ def _print_page(page: Profile) -> None:
 
 
 @click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+@click.option(
+    "--all", "everything", is_flag=True, help="List also what agrees, and partners that no article deals with."
+)
+@from_build
+@click.pass_obj
+def compare(door: Door, as_json: bool, everything: bool, directory: Path) -> None:
+    """Set what articles say beside the reference table.
+
+    The table (docs/reference.md) says at which level Vietnam stood with whom since when, with sources. Reading an
+    article never looks at it, so that each side can correct the other. Findings: agrees, missing, extra, date-differs,
+    level-differs, and absent for a partner that no article deals with.
+
+    \b
+    Examples:
+      vietgraph compare
+      vietgraph compare --all
+      vietgraph compare --json
+    """
+    from graph import compare as comparing
+    from graph.consolidation import consolidate
+    from graph.reference import read_reference
+    from graph.terminal import print_table
+
+    store, names = opened(directory, door.names)
+    known = consolidate(store, names, decided(directory, names))
+    found = comparing.compare(comparing.held(known.levels), read_reference(store, names))
+    if as_json:
+        click.echo(comparing.as_json(found))
+        return
+    shown = [item for item in found if everything or item.kind not in ("agrees", "absent")]
+    if shown:
+        print_table(comparing.HEADS, comparing.as_rows(shown), whole=(0,))
+        for number, address in enumerate(comparing.cited(shown), start=1):
+            click.echo(f"  {number}  {address}")
+    click.echo(", ".join(f"{kind} {count}" for kind, count in comparing.counts(found).items()))
+
+
+@click.command()
 @click.option("--lines", is_flag=True, help="Print lines for the decisions file, to be completed with who and why.")
 @from_build
 @click.pass_obj

@@ -101,9 +101,10 @@ def opened(directory: Path, names: Namespaces | None) -> tuple[pyoxigraph.Store,
 def decided(directory: Path, names: Namespaces) -> Decisions:
     """The reviewers' decisions that the build in ``directory`` was made with; none if it has none."""
     from graph.decisions import Decisions, read_decisions
+    from graph.products import DECISIONS
     from graph.workspace import Workspace
 
-    table = Workspace(directory, notify=note).product("decisions.tsv")
+    table = Workspace(directory, notify=note).product(DECISIONS)
     return read_decisions(table, names) if table.is_file() else Decisions()
 
 

@@ -5,8 +5,9 @@ than the last upgrade, and a difference is a question to a person.
 
 - A level is compared by its **beginning**: two dates agree if some day fits both (``2009-04`` and ``2009-04-20``), and
   a beginning that no article gives contradicts nothing. Ends are not compared: they are the beginnings of what follows.
-- The **current level** is the highest one that holds. A strategic partnership in one field stands beside the others and
-  never is; diplomatic relations hold at every level, so that articles which know nothing else leave the level open.
+- The **current level** is the highest step of the ladder that holds. A special relationship stands beside the ladder
+  and is compared with its like first. A strategic partnership in one field never is the current level; diplomatic
+  relations hold at every level, so that articles which know nothing else leave the level open.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from dataclasses import asdict, dataclass
 from typing import Literal, TypeVar, get_args
 
 from graph.claims import rank
+from graph.consolidation.model import LevelStatement
 from graph.export import printable
 from graph.reference import Reference, ReferenceStatement, ReferenceStep
 from ontology.schemes import load_scheme
@@ -70,6 +72,22 @@ class Difference:
     held: Held | None
     reference: ReferenceStatement | None
     steps: tuple[ReferenceStep, ...] = ()
+
+
+def held(levels: Iterable[LevelStatement]) -> list[Held]:
+    """The statements of levels that were or are held, without those that a better founded one stands against."""
+    return [
+        Held(
+            level.partner,
+            level.level,
+            level.began.earliest,
+            # A beginning that nobody states is no later than the first article, but that is no date of it.
+            level.began.latest if level.began.earliest else None,
+            (level.ended.latest or level.ended.earliest) if level.ended else None,
+        )
+        for level in levels
+        if level.standing == "held" and level.rank != "deprecated"
+    ]
 
 
 def compare(statements: Iterable[Held], reference: Reference) -> list[Difference]:
@@ -167,7 +185,9 @@ def _current_levels(held: list[Held], rows: list[ReferenceStatement]) -> Iterato
     theirs = _current(rows)
     if theirs is None:
         return
-    ours = _current(one for one in held if one.level != _AT_EVERY_LEVEL)
+    counting = [one for one in held if one.level != _AT_EVERY_LEVEL]
+    alike = [one for one in counting if _is_step(one.level) == _is_step(theirs.level)]
+    ours = _current(alike) or _current(counting)
     if ours is None:
         # Nothing but what has ended: a difference if the level that the table calls current is among it.
         same = [one for one in held if one.level == theirs.level]
@@ -179,9 +199,15 @@ def _current_levels(held: list[Held], rows: list[ReferenceStatement]) -> Iterato
 
 
 def _current(rows: Iterable[Level]) -> Level | None:
-    """The highest level that holds."""
+    """The highest step of the ladder that holds; only without one what stands beside the ladder."""
     holding = [row for row in rows if row.until is None and row.level != _IN_ONE_FIELD]
-    return min(holding, key=_order, default=None)
+    return min(holding, key=lambda row: (not _is_step(row.level), _order(row)), default=None)
+
+
+def _is_step(level: str) -> bool:
+    """Whether ``level`` is a step that says how close the two are: relations as such are none."""
+    concept = load_scheme("level").get(level)
+    return concept is not None and concept.value("ladder") == "true" and level != _AT_EVERY_LEVEL
 
 
 def _fitting(one: Held, rows: Iterable[ReferenceStatement]) -> list[ReferenceStatement]:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
+from graph.consolidation import consolidate
+from graph.consolidation.writing import known_quads
 from graph.dataset import describe
+from graph.decisions import Decisions
 from graph.entities import entity_quads
 from ontology.namespaces import Namespaces
 
 
-def derive(store: ox.Store, names: Namespaces) -> None:
+def derive(store: ox.Store, names: Namespaces, decisions: Decisions) -> None:
     """Add to ``store`` whatever belongs to no single article, step by step; each step may read those before it.
 
     The store is new: it holds the run, the vocabulary and the articles' graphs, and nothing derived. What is added
-    must follow from these alone, so that an article that is taken back leaves no trace.
+    must follow from these and the reviewers' ``decisions`` alone, so that an article taken back leaves no trace.
     """
     store.bulk_extend(entity_quads(store, names))
+    store.bulk_extend(known_quads(consolidate(store, names, decisions), names))
     describe(store, names)  # last: it counts everything

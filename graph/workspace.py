@@ -26,7 +26,14 @@ from typing import BinaryIO
 
 from ontology.errors import OutputError
 
-PRODUCTS: tuple[str, ...] = ("store", "records.jsonl", "vietgraph.ttl", "vietgraph.trig", "network.html")
+PRODUCTS: tuple[str, ...] = (
+    "store",
+    "records.jsonl",
+    "vietgraph.ttl",
+    "vietgraph.trig",
+    "network.html",
+    "decisions.tsv",
+)
 """What a build may put into its directory; whatever else lies there is never touched."""
 
 _MANIFEST = "products.txt"

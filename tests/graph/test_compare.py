@@ -218,7 +218,11 @@ class TestCurrentLevel:
     def test_a_partnership_in_one_field_alone_leaves_the_level_open(self) -> None:
         assert self.differing([held("POL", "sectoral-strategic", "2020")], self.RELATIONS, self.STRATEGIC) == []
 
-    def test_a_special_relationship_is_the_highest(self) -> None:
+    def test_a_special_relationship_beside_the_ladder_does_not_hide_the_step(self) -> None:
+        ours = [held("POL", "special"), held("POL", "strategic")]
+        assert self.differing(ours, self.STRATEGIC) == []
+
+    def test_a_special_relationship_is_compared_with_its_like(self) -> None:
         special = row("LAO", "special", "1977-07-18")
         ours = [held("LAO", "special"), held("LAO", "comprehensive")]
         assert self.differing(ours, special) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 from readings import records
 
+from graph.decisions import Decisions
 from graph.derive import derive
 from graph.entities import entity_quads
 from graph.store import load_vocabulary
@@ -71,5 +72,5 @@ def test_a_person_carries_the_name_and_the_country_of_the_claim(names: Namespace
 def test_deriving_adds_them_to_the_store(names: Namespaces) -> None:
     store = stored(records(), names)
     before = set(store)
-    derive(store, names)
+    derive(store, names, Decisions())
     assert described(records(), names) <= set(store) - before
