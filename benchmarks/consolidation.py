@@ -145,6 +145,7 @@ def derivation(folder: Path) -> Measured:
     """All that a build adds to the articles' graphs, written into a copy of the store."""
     import datasketch  # noqa: F401
 
+    from graph.decisions import Decisions
     from graph.derive import derive
     from graph.store import open_store
     from ontology.namespaces import Namespaces
@@ -154,7 +155,7 @@ def derivation(folder: Path) -> Measured:
     before = len(store)
 
     def work() -> str:
-        derive(store, Namespaces())
+        derive(store, Namespaces(), Decisions())
         return f"{len(store) - before} quads"
 
     return timed(work)

@@ -212,6 +212,7 @@ def consolidate(door: Door, decisions: Path | None, directory: Path, quiet: bool
         click.echo(
             f"{directory}: {_articles(len(change.former.articles))}, {count} decision{'' if count == 1 else 's'}"
         )
+    check_built(directory, change.former.names, quiet, ())
 
 
 class _NothingNewError(Exception):
