@@ -27,6 +27,11 @@ def test_the_name_of_a_site_above_its_sections_is_no_title(sections: str) -> Non
     assert [zone for zone, _ in zones("\n".join(page_))] == ["menu", "menu", "title", "body"]
 
 
+@pytest.mark.parametrize(("line", "title"), [("トップ", "title"), ("その他", "title"), ("トップニュース", "related")])
+def test_a_menu_word_alone_opens_no_list_of_other_articles(line: str, title: str) -> None:
+    assert zone_of("ケニアとの農産物取引、拡大へ作業部会", line, after=(BODY,)) == title
+
+
 def test_sections_below_the_title_leave_it_the_title() -> None:
     page_ = ("ケニアと作業部会", "トップ > ニュース > 対外", BODY)
     assert [zone for zone, _ in zones("\n".join(page_))] == ["title", "menu", "body"]
