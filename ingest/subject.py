@@ -56,8 +56,22 @@ def _about_home(
     persons: dict[str, str],
 ) -> bool:
     """Whether Vietnam acts in this article, and is not one name in a list: it stands in title or lead, or often."""
-    told = [mention for mention in mentions if mention.zone in ASSERTING and is_home(mention)]
-    own = [name for name in names if name.zone in ASSERTING and _from_home(name, persons) and name.role]
+    beside = [match.span() for match in pattern("also-there").finditer(view)]
+    told = [
+        mention
+        for mention in mentions
+        if mention.zone in ASSERTING
+        and is_home(mention)
+        and not any(start <= mention.start < end for start, end in beside)
+    ]
+    own = [
+        name
+        for name in names
+        if name.zone in ASSERTING
+        and _from_home(name, persons)
+        and name.role
+        and not any(start <= name.start < end for start, end in beside)
+    ]
     opening = max((sentence.end for sentence in lead[:HOME_LEAD]), default=0)
     early = any(mention.start < opening and not in_list(view, mention, mentions) for mention in told) or any(
         name.start < opening for name in own

@@ -153,6 +153,21 @@ PAIRS: list[tuple[str, str, tuple[str, ...], set[str], str, tuple[str, ...], set
         {"USA"},
     ),
     (
+        "a summit at which Vietnam's was there as well is no dealing with Vietnam",
+        "高市首相、マレーシア首相と会談",
+        (
+            "高市早苗首相は14日、マレーシアでアンワル首相と会談し、エネルギーの協力で一致した。",
+            "日本とASEANの会議にはベトナムのファム・ミン・チン首相も出席した。",
+        ),
+        set(),
+        "高市首相、ベトナム首相と会談",
+        (
+            "高市早苗首相は14日、マレーシアで、エネルギーの協力で一致した。",
+            "会議に先立ち、ベトナムのファム・ミン・チン首相と会談した。",
+        ),
+        {"JPN"},
+    ),
+    (
         "who merely attends a meeting along with Vietnam's is no partner",
         "チン首相、BRICS拡大会合に出席",
         ("ベトナムのファム・ミン・チン首相やマレーシアのアンワル首相らが7日、BRICSの首脳会議に出席した。",),
@@ -353,3 +368,10 @@ def test_short_numbered_headings_are_an_outline_long_ones_headlines() -> None:
     assert {"railway", "tourism", "fisheries"} <= sectors(noted, "JPN")
     loose = told(lead, "1 ロシアの鉄道、雪で運休続く", "鉄道、観光、漁業", "2 キューバの大使が離任の挨拶", title=title)
     assert "railway" not in sectors(loose, "JPN")
+
+
+def test_who_speaks_in_the_country_he_visits_is_on_a_visit_there() -> None:
+    met = "トー・ラム書記長は14日、訪問先の{}でアンワル首相と会談した。"
+    title = "ベトナム書記長、マレーシア首相と会談"
+    assert event(told(met.format("マレーシア"), title=title), "visit", "MYS") == (None, "Malaysia")
+    assert "visit" not in event_types(told(met.format("ラオス"), title=title), "MYS")
