@@ -175,11 +175,18 @@ def _by(day: str | None, limit: str | None) -> bool:
 
 def as_json(page: Profile) -> dict[str, Any]:
     """The page as plain data."""
-    data = asdict(page)
-    data["partner"] = {"code": page.partner.notation, "names": dict(page.partner.pref)}
-    data["holds"] = [{"level": level.level, "statement": level.id, "certainty": sure} for level, sure in page.holds]
-    data["people"] = [asdict(person) | {"tenures": [asdict(t) for t in tenures]} for person, tenures in page.people]
-    return data
+    return {
+        "partner": {"code": page.partner.notation, "names": dict(page.partner.pref)},
+        "as_of": page.as_of,
+        "known_by": page.known_by,
+        "holds": [{"level": level.level, "statement": level.id, "certainty": sure} for level, sure in page.holds],
+        "levels": [asdict(level) for level in page.levels],
+        "contradictions": [asdict(contradiction) for contradiction in page.contradictions],
+        "events": [asdict(event) for event in page.events],
+        "sectors": [asdict(sector) for sector in page.sectors],
+        "people": [asdict(person) | {"tenures": [asdict(t) for t in tenures]} for person, tenures in page.people],
+        "sources": [asdict(source) for source in page.sources],
+    }
 
 
 def interval(began: Bounds, ended: Bounds | None, since: str | None = None) -> str:
