@@ -36,7 +36,7 @@ def name_key(name: str) -> str:
         ("ォ", "オ"),
     ):
         key = key.replace(old, new)
-    return key
+    return key or name
 
 
 _JOINT = re.compile(r"[・=\s]+")

@@ -7,6 +7,7 @@ least medium confidence, are used.
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from ontology.name_keys import name_key
 from ontology.schemes import load_scheme
 
 _TRUSTED = ("high", "medium")
+_CHINESE = re.compile(r"[\u3400-\u9fff]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,17 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """One person of the table, with all supported times in office."""
+    """One person of the table, with all supported times in office; ``forms`` are keys of the name."""
 
     name: str
     country: str
     wikidata: str | None
     offices: tuple[Office, ...]
+    forms: frozenset[str]
+
+    def is_whole(self, key: str) -> bool:
+        """Whether ``key`` is a whole name in Chinese characters, and no part of a longer form (安倍 of 安倍晋三)."""
+        return bool(_CHINESE.fullmatch(key)) and not any(key in form for form in self.forms if form != key)
 
 
 @cache
@@ -64,7 +71,7 @@ def holders() -> Mapping[tuple[str, str], tuple[Holder, ...]]:
     found: dict[tuple[str, str], list[Holder]] = defaultdict(list)
     for person, keys in sorted(forms.items()):
         name, country = person
-        holder = Holder(name, country, wikidata.get(person), tuple(offices[person]))
+        holder = Holder(name, country, wikidata.get(person), tuple(offices[person]), frozenset(keys))
         for key in sorted(keys):
             found[key, country].append(holder)
     return MappingProxyType({key: tuple(of_key) for key, of_key in found.items()})

@@ -9,56 +9,19 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
 
+from graph.consolidation.drafts import Conflict, Draft, before, step
 from graph.consolidation.ids import hashed
-from graph.consolidation.model import Bounds, Contradiction, LevelClaim, LevelStatement, Rank
+from graph.consolidation.model import Bounds, Contradiction, LevelClaim, LevelStatement
 from graph.consolidation.sources import Sources
-from graph.consolidation.spells import Spell, spells, trust
+from graph.consolidation.spells import Spell, spells, together, trust
 from ontology.schemes import Concept, load_scheme
 
 NEWS_LAG = 7
 """Days for which a paper may still call planned what has been done: a piece of the week before, printed late."""
 
 _IN_FORCE = ("established", "existing")
-
-
-@dataclass(eq=False, slots=True)
-class _Draft:
-    """A statement in the making: one reading of when ``level`` began."""
-
-    level: Concept
-    began: Bounds
-    claims: list[LevelClaim]
-    since: str | None = None
-    rank: Rank = "preferred"
-    reason: str = "only-reading"
-    ended: Bounds | None = None
-    ended_basis: Literal["superseded", "stated"] | None = None
-    disputed: list[LevelClaim] = field(default_factory=list)
-    underspecified: list[LevelClaim] = field(default_factory=list)
-    supersedes: list[_Draft] = field(default_factory=list)
-
-    @property
-    def step(self) -> int | None:
-        """Its place on the ladder; None for what stands beside it or lasts under closer levels."""
-        if self.level.value("ladder") != "true" or self.level.value("lasting") == "true":
-            return None
-        return int(self.level.value("rank") or 0)
-
-    def demote(self, rank: Rank, reason: str) -> None:
-        self.rank, self.reason = rank, reason
-
-
-@dataclass(frozen=True, slots=True)
-class _Conflict:
-    kind: Literal["level", "date", "status"]
-    state: Literal["open", "explained"]
-    explanation: str
-    level: str
-    members: tuple[LevelClaim, ...]
-    drafts: tuple[_Draft, ...]
 
 
 def level_statements(
@@ -72,16 +35,17 @@ class _Partner:
     """The drafts and conflicts of one partner."""
 
     def __init__(self, partner: str, claims: Iterable[LevelClaim], sources: Sources) -> None:
-        scheme = load_scheme("level")
+        self._scheme = load_scheme("level")
         self._partner = partner
         self._sources = sources
-        self._conflicts: list[_Conflict] = []
+        self._conflicts: list[Conflict] = []
         self._held: dict[str, list[LevelClaim]] = {}
         self._proposed: dict[str, list[LevelClaim]] = {}
         self._denied: list[LevelClaim] = []
         self._ends: list[LevelClaim] = []
+        self._drafts: list[Draft] = []
         for claim in claims:
-            if claim.level not in scheme:
+            if claim.level not in self._scheme:
                 continue
             if claim.polarity == "denied":
                 self._denied.append(claim)
@@ -91,16 +55,19 @@ class _Partner:
                 self._ends.append(claim)
             else:
                 self._held.setdefault(claim.level, []).append(claim)
-        self._drafts = [
-            draft for level in sorted(self._held) for draft in self._readings(scheme[level], self._held[level])
-        ]
 
     def statements(self) -> tuple[list[LevelStatement], list[Contradiction]]:
-        """Run the rules in their order."""
+        """Run the rules in their order: closer levels first, since others may mean them."""
+        for code in sorted(self._held, key=lambda code: (-(step(self._scheme[code]) or 0), code)):
+            level = self._scheme[code]
+            claims = self._specific(level, self._held[code])
+            drafts = self._readings(level, claims) if claims else []
+            self._drafts += drafts
+            self._deny(level, drafts)
         self._settle_ladder()
         self._supersede()
         self._end()
-        self._deny()
+        self._past()
         proposals = self._proposals()
         held = [self._statement(draft) for draft in self._drafts]
         found = sorted([*held, *proposals], key=lambda statement: (statement.standing, statement.level, statement.id))
@@ -108,158 +75,227 @@ class _Partner:
         unique = {contradiction.id: contradiction for contradiction in contradictions}
         return found, sorted(unique.values(), key=lambda contradiction: contradiction.id)
 
+    # What only names a closer level less specifically
+
+    def _specific(self, level: Concept, claims: list[LevelClaim]) -> list[LevelClaim]:
+        """``claims`` without those that mean a closer level: their dates are no readings of this one's beginning."""
+        for code in level.properties.get("lessSpecificThan", ()):
+            closer = [draft for draft in self._drafts if draft.level.notation == code and draft.rank != "deprecated"]
+            after = {claim.iri: claim for claim in claims if self._after_all(claim, closer)}
+            if any(claim.act == "downgrade" for claim in after.values()):
+                continue
+            for draft in closer:
+                draft.underspecified += after.values()
+            claims = [claim for claim in claims if claim.iri not in after]
+        return claims
+
+    def _after_all(self, claim: LevelClaim, closer: Sequence[Draft]) -> bool:
+        return bool(closer) and all(self._asserted_after(claim, draft) for draft in closer)
+
+    def _asserted_after(self, claim: LevelClaim, closer: Draft) -> bool:
+        """Whether ``claim`` says that its level is in force, or begins, when ``closer`` had begun.
+
+        A claim that dates its level's beginning, perhaps before that, tells history.
+        """
+        begins = claim.bounds.earliest
+        if claim.status not in _IN_FORCE:
+            return False
+        if begins:
+            same = together(claim.bounds, closer.began)
+            same = same or (claim.status == "established" and claim.bounds == closer.began)
+            return same or before(closer.began.latest, begins)
+        return before(closer.began.latest, self._sources.stated(claim.article).earliest)
+
     # When a level began
 
-    def _readings(self, level: Concept, claims: Sequence[LevelClaim]) -> list[_Draft]:
-        """One draft for each reading of when ``level`` began, the best one preferred."""
+    def _readings(self, level: Concept, claims: Sequence[LevelClaim]) -> list[Draft]:
+        """One draft for each reading of when ``level`` began; coming back to it by a downgrade is a beginning too."""
         dated = [claim for claim in claims if claim.bounds.earliest and claim.bounds.latest]
-        undated = [claim for claim in claims if claim not in dated]
-        found = spells(dated)
-        if not found:
+        undated = [claim for claim in claims if not (claim.bounds.earliest and claim.bounds.latest)]
+        if not dated:
             return [self._undated(level, undated)]
-        drafts = [_Draft(level, spell.bounds, list(spell.claims), spell.since()) for spell in found]
-        self._choose(level, drafts)
-        for spell, draft in zip(found, drafts, strict=True):
-            if spell.days_apart:
-                self._conflicts.append(self._days_apart(level, spell, draft))
-        best = next(draft for draft in drafts if draft.rank != "deprecated")
-        self._add_undated(best, undated)
+        found = spells(dated, self._sources)
+        again = [spell for spell in found if self._after_a_closer(level, spell)]
+        if not any(claim.act == "downgrade" for spell in again for claim in spell.claims):
+            again = []
+        drafts = [*self._ranked(level, [spell for spell in found if spell not in again]), *self._ranked(level, again)]
+        self._add_undated(level, [draft for draft in drafts if draft.rank != "deprecated"], undated)
         return drafts
 
-    def _undated(self, level: Concept, claims: list[LevelClaim]) -> _Draft:
+    def _after_a_closer(self, level: Concept, spell: Spell) -> bool:
+        return any(
+            (draft.step or 0) > (step(level) or 0)
+            and draft.rank != "deprecated"
+            and before(draft.began.latest, spell.bounds.earliest)
+            for draft in self._drafts
+        )
+
+    def _undated(self, level: Concept, claims: list[LevelClaim]) -> Draft:
         """A level whose beginning nobody states: it holds by the day of the first article that says it is in force."""
         stated = [self._sources.stated(claim.article).latest for claim in claims if claim.status in _IN_FORCE]
         began = Bounds(None, min((day for day in stated if day), default=None))
-        return _Draft(level, began, claims, reason="beginning-not-stated")
+        return Draft(level, began, claims, reason="beginning-not-stated")
 
-    def _choose(self, level: Concept, drafts: list[_Draft]) -> None:
-        """Rank several readings by the published order of trust; equals stay open."""
-        if len(drafts) == 1:
-            return
+    def _ranked(self, level: Concept, found: Sequence[Spell]) -> list[Draft]:
+        """Several readings, ranked by the published order of trust; equals stay open."""
+        drafts = [Draft(level, spell.bounds, list(spell.claims), spell.since(self._sources)) for spell in found]
+        for spell, draft in zip(found, drafts, strict=True):
+            if spell.days_apart:
+                self._conflict("date", "explained", "days-apart", level, spell.claims, [draft])
+        if len(drafts) < 2:
+            return drafts
         trusts = [trust(draft.claims, self._sources) for draft in drafts]
-        best = [draft for draft, found in zip(drafts, trusts, strict=True) if found == max(trusts)]
+        best = [draft for draft, told in zip(drafts, trusts, strict=True) if told == max(trusts)]
         for draft in drafts:
+            against = best if draft not in best else [other for other in drafts if other is not draft]
+            draft.disputed += [claim for other in against for claim in other.claims]
             if draft not in best:
                 draft.demote("deprecated", "less-trusted-date")
-                draft.disputed += [claim for winner in best for claim in winner.claims]
             elif len(best) > 1:
                 draft.demote("normal", "undecided-date")
-                draft.disputed += [claim for other in drafts if other is not draft for claim in other.claims]
+                draft.alternatives = [other for other in best if other is not draft]
             else:
                 draft.reason = "most-trusted-date"
-                draft.disputed += [claim for other in drafts if other is not draft for claim in other.claims]
-        members = tuple(claim for draft in drafts for claim in draft.claims)
-        state, explanation = ("open", "equal-trust") if len(best) > 1 else ("explained", "order-of-trust")
-        self._conflict("date", state, explanation, level.notation, members, drafts)
+        state, explanation = _verdict(open=len(best) > 1)
+        self._conflict("date", state, explanation, level, [c for draft in drafts for c in draft.claims], drafts)
+        return drafts
 
-    def _days_apart(self, level: Concept, spell: Spell, draft: _Draft) -> _Conflict:
-        return _Conflict("date", "explained", "days-apart", level.notation, tuple(spell.claims), (draft,))
-
-    def _add_undated(self, draft: _Draft, claims: list[LevelClaim]) -> None:
-        """Undated claims support the level, unless they call it in force before it began."""
-        early = [
-            claim
-            for claim in claims
-            if claim.status in _IN_FORCE and _before(self._sources.stated(claim.article).latest, draft.began.earliest)
-        ]
+    def _add_undated(self, level: Concept, drafts: list[Draft], claims: list[LevelClaim]) -> None:
+        """Undated claims support every reading, unless they call the level in force before it began."""
+        early = []
+        for claim in claims:
+            stated = self._sources.stated(claim.article).latest
+            begun = [
+                draft for draft in drafts if claim.status not in _IN_FORCE or not before(stated, draft.began.earliest)
+            ]
+            for draft in begun:
+                draft.claims.append(claim)
+            if not begun:
+                early.append(claim)
         if early:
-            members = (*early, *draft.claims)
-            self._conflict("date", "open", "stated-before-beginning", draft.level.notation, members, [draft])
-        draft.disputed += early
-        draft.claims += [claim for claim in claims if claim not in early]
+            members = [*early, *(claim for draft in drafts for claim in draft.claims)]
+            self._conflict("date", "open", "stated-before-beginning", level, members, drafts)
+            for draft in drafts:
+                draft.disputed += early
+
+    # What is denied
+
+    def _deny(self, level: Concept, drafts: Iterable[Draft]) -> None:
+        """A denial disputes a level that had begun; it prevails if it has at least as many independent sources."""
+        for draft in drafts:
+            denials = [c for c in self._denied if c.level == level.notation and self._denies(c, draft)]
+            if not denials or draft.rank == "deprecated":
+                continue
+            against = self._sources.independent({claim.article for claim in denials})
+            prevails = against >= self._sources.independent({claim.article for claim in draft.claims})
+            draft.disputed += denials
+            draft.demote("deprecated" if prevails else "normal", "denied" if prevails else "disputed")
+            state: Literal["open", "explained"] = "explained" if prevails else "open"
+            self._conflict("status", state, "denied", level, [*denials, *draft.claims], [draft])
+
+    def _denies(self, claim: LevelClaim, draft: Draft) -> bool:
+        """Not before the level began, nor when a closer one had taken its place."""
+        stated = self._sources.stated(claim.article)
+        left = draft.step is not None and any(
+            (other.step or 0) > draft.step
+            and other.rank != "deprecated"
+            and before(other.began.latest, stated.earliest)
+            for other in self._drafts
+        )
+        return not left and not before(stated.latest, draft.began.earliest)
 
     # How levels follow each other
 
     def _settle_ladder(self) -> None:
         """Compare each level with the closer ones that had begun when it was said to be in force."""
-        for higher in self._on_ladder(descending=True):
-            for lower in self._on_ladder(descending=True):
-                closer = (higher.step or 0) > (lower.step or 0)
-                if closer and "deprecated" not in (lower.rank, higher.rank) and not self._downgraded(lower, higher):
-                    self._compare(lower, higher)
-        self._drafts = [draft for draft in self._drafts if draft.claims]
+        for closer in self._by_level():
+            for lower in self._on_ladder():
+                readings = [draft for draft in closer if draft.rank != "deprecated"]
+                apart = (readings[0].step or 0) > (lower.step or 0) if readings else False
+                if apart and lower.rank != "deprecated" and not any(self._downgraded(lower, d) for d in readings):
+                    self._compare(lower, readings)
 
-    def _compare(self, lower: _Draft, higher: _Draft) -> None:
-        late = [claim for claim in lower.claims if self._asserted_after(claim, higher)]
-        if not late or not higher.claims:
+    def _by_level(self) -> list[list[Draft]]:
+        """The drafts on the ladder, level by level, the closest first."""
+        ladder = self._on_ladder()
+        return [[d for d in ladder if d.step == at] for at in sorted({d.step or 0 for d in ladder}, reverse=True)]
+
+    def _compare(self, lower: Draft, closer: list[Draft]) -> None:
+        late = [claim for claim in lower.claims if self._after_all(claim, closer)]
+        if not late or closer[0].level.notation in lower.level.properties.get("lessSpecificThan", ()):
             return
-        if higher.level.notation in lower.level.properties.get("lessSpecificThan", ()):
-            vague = [claim for claim in late if not _before(claim.bounds.earliest, higher.began.earliest)]
-            higher.underspecified += vague
-            lower.claims = [claim for claim in lower.claims if claim not in vague]
-            return
-        ours, theirs = trust(higher.claims, self._sources), trust(late, self._sources)
-        higher.disputed += late
-        lower.disputed += higher.claims
-        if ours == theirs:
-            for draft in (higher, lower):
+        ours = max(trust(draft.claims, self._sources) for draft in closer)
+        theirs = trust(late, self._sources)
+        begins_late = not before(lower.start, closer[0].start)
+        losers = closer if theirs > ours else [lower] if ours > theirs and begins_late else []
+        for draft in (lower, *closer):
+            draft.disputed += [c for other in closer for c in other.claims] if draft is lower else late
+            if ours == theirs:
+                draft.rivals += closer if draft is lower else [lower]
                 if draft.rank == "preferred":
                     draft.demote("normal", "undecided-level")
-        else:
-            loser = lower if theirs < ours else higher
-            begins_late = not _before(lower.began.earliest or lower.began.latest, higher.began.earliest)
-            if loser is higher or begins_late:
-                loser.demote("deprecated", "less-trusted-level")
-        state, explanation = ("open", "equal-trust") if ours == theirs else ("explained", "order-of-trust")
-        members = (*late, *higher.claims)
-        self._conflict("level", state, explanation, lower.level.notation, members, [lower, higher])
+            elif draft in losers:
+                draft.demote("deprecated", "less-trusted-level")
+        state, explanation = _verdict(open=ours == theirs)
+        members = [*late, *(claim for draft in closer for claim in draft.claims)]
+        self._conflict("level", state, explanation, lower.level, members, [lower, *closer])
 
-    def _asserted_after(self, claim: LevelClaim, higher: _Draft) -> bool:
-        """Whether ``claim`` says that its level is in force, or begins, after ``higher`` had begun."""
-        if claim.status == "established" and claim.bounds.earliest:
-            when = claim.bounds.earliest
-            same_day = higher.began.earliest is not None and claim.bounds.meets(higher.began)
-            return same_day or _before(higher.began.latest, when)
-        return claim.status in _IN_FORCE and _before(higher.began.latest, self._sources.stated(claim.article).earliest)
-
-    def _downgraded(self, lower: _Draft, higher: _Draft) -> bool:
-        return any(claim.act == "downgrade" for claim in lower.claims) and _before(
-            higher.began.latest, lower.began.earliest
+    def _downgraded(self, lower: Draft, closer: Draft) -> bool:
+        return any(claim.act == "downgrade" for claim in lower.claims) and before(
+            closer.began.latest, lower.began.earliest
         )
 
     def _supersede(self) -> None:
         """A level ends when the next closer one begins, or when a lower one does by a downgrade."""
         ladder = [draft for draft in self._on_ladder() if draft.rank != "deprecated"]
         for draft in ladder:
-            after = [
-                other
-                for other in ladder
-                if other is not draft
-                and other.level is not draft.level
-                and ((other.step or 0) > (draft.step or 0) or self._downgraded(other, draft))
-                and (_start(other) > _start(draft) or draft.began.earliest is None)
-                and (other.began.earliest or other.began.latest)
-            ]
-            following = min(after, key=lambda other: (_start(other), -(other.step or 0)), default=None)
+            after = [other for other in ladder if self._follows(other, draft)]
+            following = min(after, key=lambda d: (not d.is_dated, d.start, -(d.step or 0)), default=None)
             if following is None:
                 continue
-            draft.ended, draft.ended_basis = following.began, "superseded"
-            following.supersedes.append(draft)
-            if following.began.latest and (draft.began.latest or "") > following.began.latest:
-                draft.began = Bounds(draft.began.earliest, following.began.latest)
+            readings = [following, *(other for other in following.alternatives if other in after)]
+            latest = max((other.began.latest for other in readings if other.began.latest), default=None)
+            draft.close(Bounds(following.began.earliest, latest), "superseded")
+            for other in readings:
+                other.supersedes.append(draft)
+
+    def _follows(self, other: Draft, draft: Draft) -> bool:
+        """Whether ``other`` takes the place of ``draft``: closer, unless it had begun before, or lower by a downgrade.
+
+        A closer one of which no day is known came at an unknown time.
+        """
+        if other is draft or other in draft.rivals or other in draft.alternatives:
+            return False
+        closer = (other.step or 0) > (draft.step or 0) and not before(other.began.latest, draft.began.earliest)
+        return closer or self._downgraded(other, draft)
 
     def _end(self) -> None:
-        """A level whose end is reported."""
-        for claim in self._ends:
-            when = claim.bounds if claim.bounds.latest else self._sources.stated(claim.article)
-            for draft in self._drafts:
-                begun = _before(_start(draft), when.latest)
-                if draft.level.notation == claim.level and begun and draft.ended is None:
-                    draft.ended, draft.ended_basis = Bounds(claim.bounds.earliest, when.latest), "stated"
+        """A level whose end is reported: of several reports the narrowest date, then the earliest."""
 
-    def _deny(self) -> None:
-        """A denial disputes a level; it prevails if it has at least as many independent sources."""
-        for level in sorted({claim.level for claim in self._denied}):
-            denials = [claim for claim in self._denied if claim.level == level]
-            for draft in self._drafts:
-                if draft.level.notation != level or draft.rank == "deprecated":
-                    continue
-                draft.disputed += denials
-                against = self._sources.independent({claim.article for claim in denials})
-                prevails = against >= self._sources.independent({claim.article for claim in draft.claims})
-                draft.demote("deprecated" if prevails else "normal", "denied" if prevails else "disputed")
-                state: Literal["open", "explained"] = "explained" if prevails else "open"
-                self._conflict("status", state, "denied", level, (*denials, *draft.claims), [draft])
+        def narrow(claim: LevelClaim) -> tuple[int, str, str]:
+            return (
+                -len(claim.since or ""),
+                claim.bounds.earliest or "",
+                self._sources.stated(claim.article).latest or "",
+            )
+
+        for draft in self._drafts:
+            if draft.ended is not None or draft.rank == "deprecated":
+                continue
+            for claim in sorted((c for c in self._ends if c.level == draft.level.notation), key=narrow):
+                when = claim.bounds if claim.bounds.latest else Bounds(None, self._sources.stated(claim.article).latest)
+                if before(draft.start, when.latest):
+                    if draft.ended is None:
+                        draft.close(when, "stated")
+                    draft.claims.append(claim)
+
+    def _past(self) -> None:
+        """A level that is only ever spoken of as past had ended by the first article that says so."""
+        for draft in self._drafts:
+            if draft.ended is None and not any(claim.status in _IN_FORCE for claim in draft.claims):
+                stated = [self._sources.stated(claim.article).latest for claim in draft.claims]
+                day = min((day for day in stated if day), default=None)
+                draft.close(Bounds(draft.began.earliest, day), "stated")
 
     # What is only proposed
 
@@ -271,11 +307,11 @@ class _Partner:
             fulfilled = self._fulfilled(level, stated)
             late = self._still_proposed(claims, fulfilled)
             if fulfilled and late:
-                members = (*late, *fulfilled.claims)
-                self._conflict("status", "open", "proposed-after-beginning", level, members, [fulfilled])
+                members = [*late, *fulfilled.claims]
+                self._conflict("status", "open", "proposed-after-beginning", fulfilled.level, members, [fulfilled])
             found.append(
                 LevelStatement(
-                    id=self._proposal_id(level),
+                    id=hashed("level", self._partner, level, "proposed"),
                     partner=self._partner,
                     level=level,
                     standing="proposed",
@@ -292,7 +328,7 @@ class _Partner:
             )
         return found
 
-    def _fulfilled(self, level: str, stated: Bounds) -> _Draft | None:
+    def _fulfilled(self, level: str, stated: Bounds) -> Draft | None:
         """The level itself, if it began after it was first proposed."""
         return next(
             (
@@ -300,24 +336,23 @@ class _Partner:
                 for draft in self._drafts
                 if draft.level.notation == level
                 and draft.rank != "deprecated"
-                and not _before(draft.began.latest, stated.earliest)
+                and not before(draft.began.latest, stated.earliest)
             ),
             None,
         )
 
-    def _still_proposed(self, claims: Iterable[LevelClaim], fulfilled: _Draft | None) -> list[LevelClaim]:
+    def _still_proposed(self, claims: Iterable[LevelClaim], fulfilled: Draft | None) -> list[LevelClaim]:
         if fulfilled is None or fulfilled.began.earliest is None or fulfilled.began.latest is None:
             return []
         lag = datetime.date.fromisoformat(fulfilled.began.latest) + datetime.timedelta(NEWS_LAG)
-        return [c for c in claims if _before(lag.isoformat(), self._sources.stated(c.article).earliest)]
+        return [c for c in claims if before(lag.isoformat(), self._sources.stated(c.article).earliest)]
 
     # From drafts to statements
 
-    def _on_ladder(self, descending: bool = False) -> list[_Draft]:
-        ladder = [draft for draft in self._drafts if draft.step is not None]
-        return sorted(ladder, key=lambda draft: draft.step or 0, reverse=descending)
+    def _on_ladder(self) -> list[Draft]:
+        return [draft for draft in self._drafts if draft.step is not None]
 
-    def _statement(self, draft: _Draft) -> LevelStatement:
+    def _statement(self, draft: Draft) -> LevelStatement:
         return LevelStatement(
             id=self._id(draft),
             partner=self._partner,
@@ -338,26 +373,22 @@ class _Partner:
             supersedes=tuple(sorted(self._id(other) for other in draft.supersedes)),
         )
 
-    def _id(self, draft: _Draft) -> str:
+    def _id(self, draft: Draft) -> str:
         return hashed("level", self._partner, draft.level.notation, draft.began.earliest, draft.began.latest)
-
-    def _proposal_id(self, level: str) -> str:
-        return hashed("level", self._partner, level, "proposed")
 
     def _conflict(
         self,
         kind: Literal["level", "date", "status"],
-        state: str,
+        state: Literal["open", "explained"],
         explanation: str,
-        level: str,
-        members: tuple[LevelClaim, ...],
-        drafts: list[_Draft],
+        level: Concept,
+        members: Iterable[LevelClaim],
+        drafts: Iterable[Draft],
     ) -> None:
-        told: Literal["open", "explained"] = "open" if state == "open" else "explained"
-        self._conflicts.append(_Conflict(kind, told, explanation, level, members, tuple(drafts)))
+        self._conflicts.append(Conflict(kind, state, explanation, level.notation, tuple(members), tuple(drafts)))
 
-    def _contradiction(self, conflict: _Conflict) -> Contradiction:
-        statements = tuple(sorted({self._id(draft) for draft in conflict.drafts if draft in self._drafts}))
+    def _contradiction(self, conflict: Conflict) -> Contradiction:
+        statements = tuple(sorted({self._id(draft) for draft in conflict.drafts}))
         return Contradiction(
             id=hashed("contradiction", self._partner, conflict.kind, conflict.level, conflict.explanation, statements),
             partner=self._partner,
@@ -370,10 +401,5 @@ class _Partner:
         )
 
 
-def _start(draft: _Draft) -> str:
-    return draft.began.earliest or draft.began.latest or "0000"
-
-
-def _before(day: str | None, other: str | None) -> bool:
-    """Whether both days are known and the first is before the second."""
-    return day is not None and other is not None and day < other
+def _verdict(open: bool) -> tuple[Literal["open", "explained"], str]:
+    return ("open", "equal-trust") if open else ("explained", "order-of-trust")

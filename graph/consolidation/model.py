@@ -149,7 +149,7 @@ class LevelStatement:
 
     def holds(self, day: str) -> Certainty | None:
         """Whether the level is held on ``day``: certain, possible, or None if it is not."""
-        if self.standing != "held" or (self.began.earliest or self.began.latest or "9999") > day:
+        if self.standing != "held" or (self.began.earliest or self.began.latest or "") > day:
             return None
         if self.ended and self.ended.latest and self.ended.latest <= day:
             return None

@@ -89,12 +89,12 @@ def _office(claim: Naming) -> str | None:
 
 
 def _holder(key: str, length: int, country: str | None, claims: list[Naming], sources: Sources) -> Holder | None:
-    """The one holder meant; a name of one link means him only if he held office at the time of every claim."""
+    """The one holder meant; a part of his name means him only if he held office at the time of every claim."""
     found = holders().get((key, country or ""), ())
     if len(found) != 1:
         return None
     holder = found[0]
-    if length > 1:
+    if length > 1 or holder.is_whole(key):
         return holder
     days = [day for claim in claims if (day := sources.stated(claim.article).latest)]
     in_office = days and all(any(office.fits(day) for office in holder.offices) for day in days)
@@ -142,7 +142,7 @@ def _ties(names: Mapping[str, _Name]) -> Iterator[tuple[str, str]]:
 
 
 def _same_spelling(name: _Name) -> object:
-    return (name.key, name.country) if name.unit == name.person else None
+    return name.key, name.country, None if name.unit == name.person else tuple(sorted(name.offices))
 
 
 def _same_holder(name: _Name) -> object:
@@ -174,11 +174,10 @@ def _shorter_forms(names: Mapping[str, _Name]) -> Iterator[tuple[str, str]]:
 def _individual(names: list[_Name], claims: list[Naming], sources: Sources, taken: set[str]) -> Individual:
     holder = next((name.holder for name in names if name.holder), None)
     country = names[0].country
-    identity = [holder.name, holder.country] if holder else [min(name.key for name in names), country]
-    id = hashed("individual", *identity)
+    id = hashed("individual", *([holder.name, holder.country] if holder else [*_fullest(names), country]))
     if id in taken:  # a review keeps apart what is spelt alike
-        id = hashed("individual", *identity, min(name.unit for name in names))
-    used = Counter(claim.name for claim in claims)
+        id = hashed("individual", id, min(name.unit for name in names))
+    used = Counter(name for _, name in {(sources.group(claim.article), claim.name) for claim in claims})
     return Individual(
         id=id,
         names=tuple(sorted(used, key=lambda name: (-used[name], -len(name), name))),
@@ -189,6 +188,13 @@ def _individual(names: list[_Name], claims: list[Naming], sources: Sources, take
     )
 
 
+def _fullest(names: list[_Name]) -> list[str]:
+    """What tells a person from others: the name with most links, a given name alone with its office."""
+    most = max(len(name.chain) for name in names)
+    found = min((name for name in names if len(name.chain) == most), key=lambda name: (name.key, name.unit))
+    return [found.key] if found.unit == found.person else [found.key, *sorted(found.offices)]
+
+
 def _tenures(person: Individual, claims: list[Naming], holder: Holder | None, sources: Sources) -> list[Tenure]:
     """One tenure for each office of the vocabulary, or role as written, in which the person is named."""
     by_office: dict[tuple[str, str], list[Naming]] = defaultdict(list)
@@ -197,7 +203,8 @@ def _tenures(person: Individual, claims: list[Naming], holder: Holder | None, so
             by_office[("office", claim.office) if claim.office else ("role", former_role(claim.role)[0])].append(claim)
     found = []
     for (kind, office), of_office in sorted(by_office.items()):
-        roles = Counter(former_role(claim.role or "")[0] for claim in of_office)
+        written = {(sources.group(claim.article), former_role(claim.role or "")[0]) for claim in of_office}
+        roles = Counter(role for _, role in written)
         current = [claim for claim in of_office if not former_role(claim.role or "")[1]]
         stated = sources.span({claim.article for claim in current})
         code = office if kind == "office" else None

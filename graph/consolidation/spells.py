@@ -8,6 +8,7 @@ Kingdom's upgrade of October 2025 give the 29th and the 30th).
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -26,13 +27,18 @@ class Spell:
     claims: list[LevelClaim] = field(default_factory=list)
     days_apart: bool = False
 
-    def since(self) -> str | None:
-        """The beginning as the most precise of the best founded claims writes it; of equals, the most frequent."""
-        written = [claim.since for claim in self.claims if claim.since]
-        return min(set(written), key=lambda since: (-len(since), -written.count(since), since), default=None)
+    def since(self, sources: Sources) -> str | None:
+        """The beginning as the most precise claims write it; of several, as most independent sources do."""
+        articles: dict[str, set[str]] = defaultdict(set)
+        for claim in self.claims:
+            if claim.since:
+                articles[claim.since].add(claim.article)
+        return min(
+            articles, key=lambda since: (-len(since), -sources.independent(articles[since]), since), default=None
+        )
 
 
-def spells(claims: Iterable[LevelClaim]) -> list[Spell]:
+def spells(claims: Iterable[LevelClaim], sources: Sources) -> list[Spell]:
     """The readings of the beginning among dated ``claims``, in order of time.
 
     Narrow dates come first; a wider one (a year) joins the reading it fits, the best supported if it fits several.
@@ -41,7 +47,7 @@ def spells(claims: Iterable[LevelClaim]) -> list[Spell]:
     for claim in sorted(claims, key=_narrow_first):
         fitting = [spell for spell in found if spell.bounds.meets(claim.bounds)]
         if fitting:
-            best = max(fitting, key=lambda spell: (len({c.article for c in spell.claims}), spell.bounds.earliest or ""))
+            best = max(fitting, key=lambda spell: (_told(spell, sources), spell.bounds.earliest or ""))
             best.claims.append(claim)
             if not best.days_apart:
                 best.bounds = _both(best.bounds, claim.bounds)
@@ -70,6 +76,15 @@ def trust(claims: Iterable[LevelClaim], sources: Sources) -> tuple[int, int, int
     )
 
 
+def together(one: Bounds, other: Bounds) -> bool:
+    """Whether two dates are days that only time zones or an announcement the day after may part."""
+    return _apart(one, other) <= DAYS_APART
+
+
+def _told(spell: Spell, sources: Sources) -> int:
+    return sources.independent({claim.article for claim in spell.claims})
+
+
 def _basis(code: str) -> int:
     concept = load_scheme("date-basis").get(code)
     return int((concept.value("rank") if concept else None) or 0)
@@ -85,7 +100,7 @@ def _days(first: str, last: str) -> int:
 
 
 def _apart(one: Bounds, other: Bounds) -> int:
-    """Days between two intervals that do not meet; far apart unless both are within days."""
+    """Days between two intervals, none if they meet; far apart unless both are within days."""
     if not (one.earliest and one.latest and other.earliest and other.latest):
         return DAYS_APART + 1
     if max(_days(one.earliest, one.latest), _days(other.earliest, other.latest)) > DAYS_APART:
