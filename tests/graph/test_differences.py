@@ -11,6 +11,7 @@ import pytest
 from conftest import RUN
 from readings import records
 
+from graph.decisions import Decisions
 from graph.derive import derive
 from graph.export import FORMATS, Format, export
 from graph.store import load_vocabulary
@@ -27,7 +28,7 @@ def built(read: list[Record], names: Namespaces) -> ox.Store:
     store.extend(quad for record in read for quad in record_quads(record, names, RUN))
     store.extend(run_quads(RUN, names, "0.0", "vocabulary"))
     load_vocabulary(store, names)
-    derive(store, names)
+    derive(store, names, Decisions())
     return store
 
 
