@@ -375,3 +375,13 @@ def test_who_speaks_in_the_country_he_visits_is_on_a_visit_there() -> None:
     title = "ベトナム書記長、マレーシア首相と会談"
     assert event(told(met.format("マレーシア"), title=title), "visit", "MYS") == (None, "Malaysia")
     assert "visit" not in event_types(told(met.format("ラオス"), title=title), "MYS")
+
+
+def test_a_bracketed_heading_introduces_a_list_of_fields() -> None:
+    met = "武藤経済産業大臣は14日、経済産業省で、グエン・ドゥック・ヒエン党中央委員の表敬を受けました。"
+    end = "双方は、引き続き幅広い課題に向き合い、実務者が緊密に連絡を取りあい、前に進むことで一致しました。"
+    title = "経済産業大臣、ベトナム党幹部の表敬"
+    listed = told(met, "【主な内容】", "・原子力", "・高速鉄道", end, title=title)
+    assert {"nuclear-energy", "railway"} <= sectors(listed, "JPN")
+    loose = told(met, "【写真集】", "・原子力", "・高速鉄道", end, title=title)
+    assert "nuclear-energy" not in sectors(loose, "JPN")
