@@ -309,22 +309,21 @@ def enumerations(view: str, here: list[Mention]) -> list[list[Mention]]:
 
 def met_by_another(view: str, here: list[Mention]) -> list[Mention]:
     """Countries told together with Vietnam as those whose leaders somebody else meets: 「タイ、ベトナム両首相と」."""
-    return [
-        mention
-        for chain in enumerations(view, here)
-        if any(one.code == HOME for one in chain) and pattern("both-met").match(view, chain[-1].end)
-        for mention in chain
-    ]
+    if not pattern("both-met").search(view, here[0].end if here else 0, here[-1].end + 8 if here else 0):
+        return []
+    return [mention for chain in enumerations(view, here) if _elsewhere(view, chain) for mention in chain]
+
+
+def _elsewhere(view: str, chain: list[Mention]) -> bool:
+    """Whether the leaders of an enumeration that holds Vietnam are met by somebody else."""
+    return any(one.code == HOME for one in chain) and pattern("both-met").match(view, chain[-1].end) is not None
 
 
 def listed(view: str, chains: list[list[Mention]], here: list[Mention], tail: Cue) -> list[Mention]:
     """Countries of every enumeration (of one or more) that goes on with ``tail``."""
     found: list[Mention] = []
-    elsewhere = met_by_another(view, here)
     for chain in chains:
-        if any(mention in elsewhere for mention in chain):
-            continue
-        if tail.match(view, chain[-1].end, chain[-1].end + 40):
+        if tail.match(view, chain[-1].end, chain[-1].end + 40) and not _elsewhere(view, chain):
             found.extend(mention for mention in chain if mention.code != HOME and not aside(view, mention, here))
     return found
 
