@@ -39,8 +39,9 @@ format: install-dev ## Put the code into the agreed form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: install-dev ## Write docs/commands.md anew from the help texts, docs/ontology.md from the ontology
+docs: install-dev ## Write docs/commands.md, docs/questions.md and docs/ontology.md anew from program, queries and ontology
 	$(BIN)/python docs/command_page.py
+	$(BIN)/python docs/question_page.py
 	$(BIN)/python docs/ontology_page.py
 
 reference: install-dev ## Write ontology/reference/partnerships.ttl anew from the tables beside it

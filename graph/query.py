@@ -4,6 +4,9 @@ A query file begins with comment lines that describe it::
 
     # title: Fields of cooperation with a partner
     # title-ja: 相手国との協力分野
+    # asks: In which fields do Vietnam and the partner cooperate?
+    # asks-ja: ベトナムと相手国はどの分野で協力しているか。
+    # example: partner=BLR
     # param: partner partner required  country or organisation, by code or name
 
 and takes each parameter at ``VALUES ?partnerGiven { UNDEF }``: the value is put there as a checked RDF
@@ -32,7 +35,7 @@ from ontology.errors import QueryError, UnknownTermError
 from ontology.namespaces import Namespaces
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_HEADER = re.compile(r"#\s*(title|title-ja|param):\s*(.*)")
+_HEADER = re.compile(r"#\s*(title|title-ja|asks|asks-ja|example|param):\s*(.*)")
 _PARAM = re.compile(r"(\w+)\s+([a-z-]+)(\s+required)?(?:\s+(.*))?")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _XSD_DATE = ox.NamedNode("http://www.w3.org/2001/XMLSchema#date")
@@ -42,7 +45,8 @@ _XSD_DATE = ox.NamedNode("http://www.w3.org/2001/XMLSchema#date")
 class Parameter:
     """A parameter of a query: its variable ``name`` and the ``kind`` of value it takes.
 
-    Kinds: ``partner``, ``claim``, ``article``, ``text``, ``from``, ``until`` (days), or the name of a scheme.
+    Kinds: ``partner``, ``claim``, ``article``, ``text``, ``where`` (a place or a country), ``day`` (one day),
+    ``from``, ``until`` (the first or last day of a year, month or day), or the name of a scheme.
     """
 
     name: str
@@ -53,13 +57,20 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query with what its header says about it; ``name`` is empty for a query of one's own."""
+    """A query with what its header says about it; ``name`` is empty for a query of one's own.
+
+    ``asks`` and ``asks_ja`` are the question it answers, as a person would put it; ``example`` are values for its
+    parameters that show what it is for.
+    """
 
     name: str
     title: str
     title_ja: str
     parameters: tuple[Parameter, ...]
     text: str
+    asks: str = ""
+    asks_ja: str = ""
+    example: tuple[tuple[str, str], ...] = ()
 
 
 def parse_query(text: str, name: str = "") -> Query:
@@ -77,7 +88,24 @@ def parse_query(text: str, name: str = "") -> Query:
             parameters.append(Parameter(found[1], found[2], bool(found[3]), (found[4] or "").strip()))
         elif header:
             titles.setdefault(header[1], header[2].strip())
-    return Query(name, titles.get("title", name), titles.get("title-ja", ""), tuple(parameters), text)
+    return Query(
+        name=name,
+        title=titles.get("title", name),
+        title_ja=titles.get("title-ja", ""),
+        parameters=tuple(parameters),
+        text=text,
+        asks=titles.get("asks", ""),
+        asks_ja=titles.get("asks-ja", ""),
+        example=parse_values(titles.get("example", "")),
+    )
+
+
+def parse_values(line: str) -> tuple[tuple[str, str], ...]:
+    """Names and values of ``partner=BLR day=2025-01-01``. Raises :class:`QueryError` where a word is no such pair."""
+    pairs = [word.partition("=") for word in line.split()]
+    if not all(name and value for name, _, value in pairs):
+        raise QueryError("this example line cannot be read", line, "write name=value name=value")
+    return tuple((name, value) for name, _, value in pairs)
 
 
 @cache
@@ -173,6 +201,10 @@ def _term(parameter: Parameter, value: str, names: Namespaces) -> ox.NamedNode |
         return _node(value, names.claim, "a claim")
     if kind == "article":
         return _node(value, names.article, "an article")
+    if kind == "where":
+        return ox.NamedNode(concept_iri(resolve(value, "place", "country"), names))
+    if kind == "day":
+        return ox.Literal(_one_day(value), datatype=_XSD_DATE)
     if kind in ("from", "until"):
         return ox.Literal(_day(value, kind == "until"), datatype=_XSD_DATE)
     if kind == "text":
@@ -202,6 +234,13 @@ def _day(value: str, last: bool) -> str:
         return datetime.date(year, month, day).isoformat()
     except (ValueError, IndexError) as error:
         raise QueryError("this is not a date", repr(value), "write YYYY, YYYY-MM or YYYY-MM-DD") from error
+
+
+def _one_day(value: str) -> str:
+    first, last = _day(value, False), _day(value, True)
+    if first != last:
+        raise QueryError("this is not one day", repr(value), "write YYYY-MM-DD")
+    return first
 
 
 def describe(queries: Iterable[Query]) -> list[tuple[str, str, str, str]]:

@@ -19,8 +19,8 @@ README = (ROOT / "README.md").read_text("utf-8")
 DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")])
 
 
-def generator() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("command_page", ROOT / "docs" / "command_page.py")
+def generator(name: str = "command_page") -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -35,6 +35,10 @@ def commands_in(text: str) -> list[list[str]]:
 
 def test_the_page_of_commands_is_what_the_program_prints() -> None:
     assert (ROOT / "docs" / "commands.md").read_text("utf-8") == generator().page(), "run `make docs`"
+
+
+def test_the_page_of_questions_is_what_the_queries_say() -> None:
+    assert (ROOT / "docs" / "questions.md").read_text("utf-8") == generator("question_page").page(), "run `make docs`"
 
 
 def test_the_page_does_not_depend_on_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
