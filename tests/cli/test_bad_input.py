@@ -177,13 +177,23 @@ class TestOutput:
         pipe = tmp_path / "never.txt"
         os.mkfifo(pipe)
         command = [sys.executable, "-m", "vietgraph", "build", str(SEED), str(pipe), "-o", str(old_build)]
-        with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
-            deadline = time.monotonic() + 60
-            while not list(old_build.glob(".*/**/records.jsonl")) and time.monotonic() < deadline:
-                time.sleep(0.05)
-            time.sleep(1)
-            process.send_signal(signal.SIGINT)
-            said = process.communicate(timeout=30)[1]
+        with subprocess.Popen(
+            command,
+            cwd=ROOT,
+            stderr=subprocess.PIPE,
+            text=True,
+            # Where the tests themselves run in the background, interrupts are ignored, and so they would be here.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        ) as process:
+            try:
+                deadline = time.monotonic() + 60
+                while not list(old_build.glob(".*/**/records.jsonl")) and time.monotonic() < deadline:
+                    time.sleep(0.05)
+                time.sleep(1)
+                process.send_signal(signal.SIGINT)
+                said = process.communicate(timeout=30)[1]
+            finally:
+                process.kill()
         assert process.returncode == 130 and said == "error: interrupted\n"
         assert contents(old_build) == before
 
