@@ -146,8 +146,17 @@ class TestQuery:
     def test_every_named_query_runs(self, vietgraph: Run, build: Path) -> None:
         from graph.query import named_queries
 
-        values = {"partner": "BLR", "sector": "trade", "claim": "0" * 32}
-        assert len(named_queries()) >= 8
+        values = {
+            "partner": "BLR",
+            "other": "RUS",
+            "sector": "trade",
+            "claim": "0" * 32,
+            "day": "2025-05-12",
+            "place": "Hanoi",
+            "office": "president",
+            "person": "ト・ラム",
+        }
+        assert len(named_queries()) >= 25
         for query in named_queries().values():
             given = [values[parameter.name] for parameter in query.parameters if parameter.required]
             ended = vietgraph("query", query.name, *given, "-b", build)

@@ -48,16 +48,25 @@ def test_the_table_is_there_to_be_asked(store: ox.Store) -> None:
     assert sorted(rows) == [("level:diplomatic-relations", "1992-01-24"), ("level:strategic", "2025-05-12")]
 
 
+READS_THE_TABLE = "reference-check"
+"""The query that sets the table beside what articles say."""
+
+
 # The table speaks of Japan and Belarus as the articles do, with the same properties and in the same union of graphs.
 
 
 @pytest.mark.parametrize("all_of_them", [False, True])
-@pytest.mark.parametrize("name", sorted(named_queries()))
+@pytest.mark.parametrize("name", sorted(named_queries().keys() - {READS_THE_TABLE}))
 def test_no_named_query_takes_a_row_of_the_table_for_a_claim(
     name: str, all_of_them: bool, store: ox.Store, without: ox.Store
 ) -> None:
     given = arguments(without, NAMES, name, all_of_them)
     assert run_query(store, name, given, NAMES) == run_query(without, name, given, NAMES)
+
+
+def test_the_query_that_reads_the_table_finds_nothing_without_it(store: ox.Store, without: ox.Store) -> None:
+    assert run_query(store, READS_THE_TABLE, {}, NAMES).solutions
+    assert not run_query(without, READS_THE_TABLE, {}, NAMES).solutions
 
 
 def test_an_explanation_shows_claims_only(store: ox.Store, without: ox.Store) -> None:
