@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from graph.consolidation.ids import hashed
 from graph.consolidation.model import Bounds, LevelClaim, Rank
 from ontology.schemes import Concept
 
@@ -71,6 +72,11 @@ class Draft:
         if before(ended.latest, self.began.latest):
             self.began = Bounds(self.began.earliest, ended.latest)
         self.ended, self.ended_basis = ended, basis
+
+
+def statement_id(partner: str, draft: Draft) -> str:
+    """The id of the statement that ``draft`` becomes: a hash of partner, level and beginning."""
+    return hashed("level", partner, draft.level.notation, draft.began.earliest, draft.began.latest)
 
 
 @dataclass(frozen=True, slots=True)

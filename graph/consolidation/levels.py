@@ -7,19 +7,16 @@ text does not win by being later.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from graph.consolidation.drafts import Conflict, Draft, before, step
+from graph.consolidation.drafts import Conflict, Draft, before, statement_id, step
 from graph.consolidation.ids import hashed
 from graph.consolidation.model import Bounds, Contradiction, LevelClaim, LevelStatement
+from graph.consolidation.proposals import proposals
 from graph.consolidation.sources import Sources
 from graph.consolidation.spells import Spell, spells, together, trust
 from ontology.schemes import Concept, load_scheme
-
-NEWS_LAG = 7
-"""Days for which a paper may still call planned what has been done: a piece of the week before, printed late."""
 
 _IN_FORCE = ("established", "existing")
 
@@ -68,9 +65,10 @@ class _Partner:
         self._supersede()
         self._end()
         self._past()
-        proposals = self._proposals()
+        proposed, late = proposals(self._partner, self._proposed, self._drafts, self._sources)
+        self._conflicts += late
         held = [self._statement(draft) for draft in self._drafts]
-        found = sorted([*held, *proposals], key=lambda statement: (statement.standing, statement.level, statement.id))
+        found = sorted([*held, *proposed], key=lambda statement: (statement.standing, statement.level, statement.id))
         contradictions = [self._contradiction(conflict) for conflict in self._conflicts]
         unique = {contradiction.id: contradiction for contradiction in contradictions}
         return found, sorted(unique.values(), key=lambda contradiction: contradiction.id)
@@ -297,56 +295,6 @@ class _Partner:
                 day = min((day for day in stated if day), default=None)
                 draft.close(Bounds(draft.began.earliest, day), "stated")
 
-    # What is only proposed
-
-    def _proposals(self) -> list[LevelStatement]:
-        found = []
-        for level, claims in sorted(self._proposed.items()):
-            articles = [(claim.iri, claim.article) for claim in claims]
-            stated = self._sources.span({claim.article for claim in claims})
-            fulfilled = self._fulfilled(level, stated)
-            late = self._still_proposed(claims, fulfilled)
-            if fulfilled and late:
-                members = [*late, *fulfilled.claims]
-                self._conflict("status", "open", "proposed-after-beginning", fulfilled.level, members, [fulfilled])
-            found.append(
-                LevelStatement(
-                    id=hashed("level", self._partner, level, "proposed"),
-                    partner=self._partner,
-                    level=level,
-                    standing="proposed",
-                    since=None,
-                    began=Bounds(),
-                    ended=None,
-                    ended_basis=None,
-                    stated=stated,
-                    rank="normal",
-                    reason="fulfilled" if fulfilled else "proposed",
-                    support=self._sources.support(articles),
-                    fulfilled_by=self._id(fulfilled) if fulfilled else None,
-                )
-            )
-        return found
-
-    def _fulfilled(self, level: str, stated: Bounds) -> Draft | None:
-        """The level itself, if it began after it was first proposed."""
-        return next(
-            (
-                draft
-                for draft in self._drafts
-                if draft.level.notation == level
-                and draft.rank != "deprecated"
-                and not before(draft.began.latest, stated.earliest)
-            ),
-            None,
-        )
-
-    def _still_proposed(self, claims: Iterable[LevelClaim], fulfilled: Draft | None) -> list[LevelClaim]:
-        if fulfilled is None or fulfilled.began.earliest is None or fulfilled.began.latest is None:
-            return []
-        lag = datetime.date.fromisoformat(fulfilled.began.latest) + datetime.timedelta(NEWS_LAG)
-        return [c for c in claims if before(lag.isoformat(), self._sources.stated(c.article).earliest)]
-
     # From drafts to statements
 
     def _on_ladder(self) -> list[Draft]:
@@ -374,7 +322,7 @@ class _Partner:
         )
 
     def _id(self, draft: Draft) -> str:
-        return hashed("level", self._partner, draft.level.notation, draft.began.earliest, draft.began.latest)
+        return statement_id(self._partner, draft)
 
     def _conflict(
         self,

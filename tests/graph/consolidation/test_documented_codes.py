@@ -11,7 +11,7 @@ import graph.consolidation
 
 ROOT = Path(__file__).parents[3]
 CODE = re.compile(r"[a-z]+(?:-[a-z]+)*")
-CALLS = {"demote": 1, "_conflict": 2, "close": 1}
+CALLS = {"demote": 1, "_conflict": 2, "Conflict": 2, "close": 1}
 """Functions that take a code, and at which place."""
 NAMES = ("reason", "doubt", "ended_basis")
 """What a code is assigned to."""
