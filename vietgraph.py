@@ -24,9 +24,11 @@ PROGRAM = "vietgraph"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; return its exit code: 0 done, 1 a problem, 2 a command that cannot be understood.
+    """Run one command; return its exit code.
 
-    Whatever goes wrong is said in one line on standard error.
+    0 done, 1 a problem, 2 a command that cannot be understood, 130 interrupted, 141 nobody reads the output any more
+    (the last two are what shells report of programs that these signals end). Whatever goes wrong is said in one line
+    on standard error; a reader who has enough is nothing that went wrong, so nothing is said.
     """
     for stream in (sys.stdout, sys.stderr):
         # Texts hold signs that not every terminal can show; that must not stop a command.
@@ -61,7 +63,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _leave_the_pipe() -> int:
     """Whoever read our output has enough (`| head`); Python would complain once more when it closes the pipe."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 1
+    return 141
 
 
 def _complain(line: str, code: int) -> int:

@@ -42,8 +42,8 @@ def partner(door: Door, partner: str, as_of: str | None, known_by: str | None, a
     \b
     Examples:
       vietgraph partner BLR
-      vietgraph partner 日本 --as-of 2023-11-26
-      vietgraph partner Thailand --known-by 2025-05-01
+      vietgraph partner アゼルバイジャン --as-of 2025-05-06
+      vietgraph partner Kazakhstan --known-by 2025-05-06
     """
     import json
 
@@ -73,7 +73,7 @@ def _print_page(page: Profile) -> None:
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 @click.option(
-    "--all", "everything", is_flag=True, help="List also what agrees, and partners that no article deals with."
+    "--all", "everything", is_flag=True, help="List also what agrees, and partners of whom no article states a level."
 )
 @from_build
 @click.pass_obj
@@ -81,8 +81,9 @@ def compare(door: Door, as_json: bool, everything: bool, directory: Path) -> Non
     """Set what articles say beside the reference table.
 
     The table (docs/reference.md) says at which level Vietnam stood with whom since when, with sources. Reading an
-    article never looks at it, so that each side can correct the other. Findings: agrees, missing, extra, date-differs,
-    level-differs, and absent for a partner that no article deals with.
+    article never looks at it, so that each side can correct the other. Findings: level-differs (another level is the
+    current one), date-differs (the same level, begun at another time), extra (only articles have it), missing (only
+    the table has it), agrees, and absent for a partner of whom no article states any level.
 
     \b
     Examples:
@@ -140,6 +141,9 @@ def review(door: Door, lines: bool, directory: Path) -> None:
             for line in case.decisions:
                 click.echo(f"# {line}\t\t")
         return
+    if not found:
+        click.echo("nothing is in doubt")
+        return
     rows = [(case.kind, case.partner, printable(case.what), str(len(case.concerned))) for case in found]
-    print_table(("case", "partner", "what", "claims"), rows, whole=(0, 1))
-    click.echo(f"{len(found)} cases")
+    print_table(("case", "partner", "what", "concerned"), rows, whole=(0, 1))
+    click.echo(f"{len(found)} case{'' if len(found) == 1 else 's'}")

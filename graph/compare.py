@@ -43,7 +43,8 @@ _AT_EVERY_LEVEL = "diplomatic-relations"
 class Held:
     """What articles amount to: ``partner`` stands at ``level`` since some day within the bounds (ISO days).
 
-    A bound that is not known is None. ``until`` is the day from which the level holds no more, None while it holds.
+    A bound that is not known is None. ``until`` is when the level ended, as people write it (a day, month or year where
+    it is one), None while it holds.
     """
 
     partner: str
@@ -60,7 +61,7 @@ class Difference:
     - ``agrees``, ``date-differs``: the same level on both sides, with beginnings that agree or do not;
     - ``missing``: a level of the table that holds, and that articles which know the partner do not state;
     - ``extra``: a level that articles state and the table does not have;
-    - ``level-differs``: the current level on both sides;
+    - ``level-differs``: the current level on both sides; the two are not told once more as extra and missing;
     - ``absent``: the current level of a partner of whom no article states any.
 
     ``steps`` are the steps of the partner in the table (an announcement, a name within a level, a treaty) that
@@ -83,7 +84,7 @@ def held(levels: Iterable[LevelStatement]) -> list[Held]:
             level.began.earliest,
             # A beginning that nobody states is no later than the first article, but that is no date of it.
             level.began.latest if level.began.earliest else None,
-            (level.ended.latest or level.ended.earliest) if level.ended else None,
+            _written(level.ended.earliest, level.ended.latest) or "?" if level.ended else None,
         )
         for level in levels
         if level.standing == "held" and level.rank != "deprecated"
@@ -100,8 +101,10 @@ def compare(statements: Iterable[Held], reference: Reference) -> list[Difference
         if partner not in held:
             found.append(Difference("absent", partner, None, _current(rows) or rows[0]))
             continue
-        for one in (*_levels(held[partner], rows), *_current_levels(held[partner], rows)):
-            found.append(_explained(one, steps.get(partner, [])))
+        current = list(_current_levels(held[partner], rows))
+        for one in (*_levels(held[partner], rows), *current):
+            if not (one.kind in ("extra", "missing") and any(_part(one, whole) for whole in current)):
+                found.append(_explained(one, steps.get(partner, [])))
     return sorted(found, key=_place)
 
 
@@ -196,6 +199,11 @@ def _current_levels(held: list[Held], rows: list[ReferenceStatement]) -> Iterato
         ours = None
     if ours is not None:
         yield Difference("level-differs", ours.partner, ours, theirs)
+
+
+def _part(one: Difference, whole: Difference) -> bool:
+    """Whether ``whole`` tells already what the one side of ``one`` says."""
+    return one.held in (None, whole.held) and one.reference in (None, whole.reference)
 
 
 def _current(rows: Iterable[Level]) -> Level | None:

@@ -28,6 +28,7 @@ HEADS = ("decision", "kind", "first", "second", "who", "why")
 _PAIRS = ("same", "different")
 _SINGLE = ("accept", "reject")
 _ADVICE = f"the heads are {' '.join(HEADS)}, separated by tabs"
+_HEAD_FIRST = f"the head line must come first: {' '.join(HEADS)}, separated by tabs"
 
 Kind = Literal["person", "event", "claim"]
 
@@ -79,7 +80,7 @@ def read_decisions(path: Path | str, names: Namespaces) -> Decisions:
     numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
     rows: dict[tuple[str, str, str], tuple[int, Decision]] = {}
     if numbered and tuple(numbered[0][1].split("\t")) != HEADS:
-        raise SourceError("this is not a table of decisions", f"{path}:{numbered[0][0]}", _ADVICE)
+        raise SourceError("the decisions do not begin with their head line", f"{path}:{numbered[0][0]}", _HEAD_FIRST)
     for number, line in numbered[1:]:
         where = f"{path}:{number}"
         row = _decision(next(csv.reader([line], delimiter="\t", quoting=csv.QUOTE_NONE)), names, where)

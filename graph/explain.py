@@ -106,6 +106,9 @@ def _order(statement: Statement) -> tuple[object, ...]:
 
 def _claims_meant(store: ox.Store, names: Namespaces, wanted: str) -> list[ox.NamedNode]:
     found = _CLAIM.fullmatch(wanted.removeprefix(names.claim("")))
+    if not found and wanted.startswith(("claim:", names.claim(""))):
+        advice = "an id is claim: and 4 to 32 of the signs 0-9 and a-f; copy it from a result of `vietgraph query`"
+        raise UnknownTermError("this is not the id of a claim", repr(wanted), advice)
     try:
         partner = resolve_partner(wanted)
     except UnknownTermError:

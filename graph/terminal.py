@@ -28,7 +28,10 @@ def print_table(heads: Iterable[str], rows: Iterable[Iterable[str]], whole: tupl
         table.add_column(Text(head), overflow="fold", no_wrap=place in whole)
     for row in rows:
         table.add_row(*map(Text, row))
-    Console(width=None if sys.stdout.isatty() else PIPE_WIDTH, highlight=False).print(table)
+    console = Console(width=None if sys.stdout.isatty() else PIPE_WIDTH, highlight=False)
+    with console.capture() as printed:  # written by us: the library would end the program where a pipe is closed
+        console.print(table)
+    sys.stdout.write(printed.get())
 
 
 @contextmanager

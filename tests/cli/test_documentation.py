@@ -2,6 +2,7 @@
 
 import importlib.util
 import re
+import shlex
 import time
 import tomllib
 from collections.abc import Callable
@@ -161,3 +162,15 @@ class TestLocks:
             for package, version in re.findall(r"^([a-z0-9-]+)==(\S+)", text, re.MULTILINE):
                 versions.setdefault(package, set()).add(version)
         assert not {package: found for package, found in versions.items() if len(found) > 1}
+
+
+def test_what_the_readme_asks_of_a_build_the_seeds_answer(
+    vietgraph: Callable[..., Ended], seeds_build: tuple[Path, Ended]
+) -> None:
+    asking = ("query", "partner", "compare", "review", "explain", "validate")
+    calls = re.findall(r"^vietgraph ([^#\n]+)", README, re.MULTILINE)
+    asked = [words for call in calls if (words := shlex.split(call))[0] in asking]
+    assert {words[0] for words in asked} == set(asking)
+    for words in asked:
+        ended = vietgraph(*words, "-b", seeds_build[0])
+        assert ended.code == 0, (words, ended.err)

@@ -89,7 +89,16 @@ class TestReview:
         ended = vietgraph("review", "-b", build)
         assert ended.code == 0
         assert "single-source" in ended.out and "BLR" in ended.out
-        assert ended.out.rstrip().endswith("cases")
+        assert "claims" not in ended.out and ended.out.rstrip().endswith("3 cases")
+
+    def test_one_case_is_one_case(self, vietgraph: Run, tmp_path: Path) -> None:
+        assert vietgraph("build", SEEDS / "000_856c0b644fc88eb3.txt", "-o", tmp_path / "b", "-q").code == 0
+        assert vietgraph("review", "-b", tmp_path / "b").out.rstrip().endswith("\n1 case")
+
+    def test_where_nothing_is_in_doubt_it_says_so(self, vietgraph: Run, tmp_path: Path) -> None:
+        source = SEEDS / "003_c08a3419f48e5ef9.txt"
+        assert vietgraph("build", source, "-o", tmp_path / "b", "-q").code == 0
+        assert vietgraph("review", "-b", tmp_path / "b").out == "nothing is in doubt\n"
 
     def test_its_lines_become_a_table_of_decisions(self, vietgraph: Run, build: Path, tmp_path: Path) -> None:
         lines = vietgraph("review", "--lines", "-b", build).out.splitlines()

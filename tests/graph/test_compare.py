@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.compare import HEADS, KINDS, Difference, Held, as_json, as_rows, cited, compare, counts
+from graph.compare import held as statements_held
+from graph.consolidation.model import Bounds, LevelStatement, Support
 from graph.reference import Reference, ReferenceStatement, ReferenceStep, read_reference
 from ontology.errors import StoreError
 from ontology.generate.reference import bounds
@@ -192,9 +194,15 @@ class TestCurrentLevel:
         ours = held("POL", "comprehensive", "2013")
         assert found([ours], table(self.RELATIONS, self.COMPREHENSIVE, self.STRATEGIC)) == [
             ("level-differs", ours, self.STRATEGIC),
-            ("missing", None, self.STRATEGIC),
             ("missing", None, self.RELATIONS),
             ("agrees", ours, self.COMPREHENSIVE),
+        ]
+
+    def test_one_difference_is_told_once(self) -> None:
+        ours, older = held("POL", "comprehensive-strategic", "2026"), held("POL", "sectoral-strategic", "2010")
+        assert found([ours, older], table(self.STRATEGIC)) == [
+            ("level-differs", ours, self.STRATEGIC),
+            ("extra", older, None),
         ]
 
     def test_articles_that_know_a_newer_upgrade_differ(self) -> None:
@@ -240,6 +248,27 @@ class TestCurrentLevel:
     def test_past_levels_that_the_table_calls_past_too_say_nothing_of_today(self) -> None:
         ours = held("POL", "comprehensive", "2013", "2023-11-27")
         assert self.differing([ours], self.COMPREHENSIVE, self.STRATEGIC) == []
+
+
+@pytest.mark.parametrize(
+    ("ended", "until"),
+    [
+        (Bounds("2013-01-01", "2013-12-31"), "2013"),
+        (Bounds("2013-05-01", "2013-05-31"), "2013-05"),
+        (Bounds("2013-05-06", "2013-05-06"), "2013-05-06"),
+        (Bounds(None, "2013-05-06"), "2013-05-06 or before"),
+        (Bounds(), "?"),
+        (None, None),
+    ],
+)
+def test_an_end_is_no_more_precise_than_articles_are(ended: Bounds | None, until: str | None) -> None:
+    support = Support(("claim",), 1, 1)
+    level = LevelStatement(
+        "id", "IDN", "comprehensive", "held", "2003", Bounds("2003-01-01", "2003-12-31"), ended, None, Bounds(),
+        "preferred", "only-reading", support,
+    )  # fmt: skip
+    (one,) = statements_held([level])
+    assert one.until == until
 
 
 class TestSteps:
@@ -295,12 +324,16 @@ def test_the_order_of_either_side_and_statements_given_twice_change_nothing(
 
 
 @given(STATEMENTS, ROWS)
-def test_every_statement_has_one_finding_and_every_row_that_holds_at_least_one(
+def test_every_statement_and_every_row_that_holds_is_told_and_nothing_twice(
     statements: list[Held], rows: list[ReferenceStatement]
 ) -> None:
-    findings = [one for one in compare(statements, unique(rows)) if one.kind != "level-differs"]
+    findings = compare(statements, unique(rows))
     assert sorted(map(str, {one.held for one in findings if one.held})) == sorted(map(str, set(statements)))
-    assert len([one for one in findings if one.held]) == len(set(statements))
+    beside = [one.held for one in findings if one.held and one.kind != "level-differs"]
+    assert len(beside) == len(set(beside))
+    differing = [one for one in findings if one.kind == "level-differs"]
+    assert not {one.held for one in findings if one.kind == "extra"} & {one.held for one in differing}
+    assert not {one.reference for one in findings if one.kind == "missing"} & {one.reference for one in differing}
     known = {one.partner for one in statements}
     told = {one.reference.id for one in findings if one.reference}
     assert {one.id for one in unique(rows).statements if one.partner in known and one.until is None} <= told
@@ -320,8 +353,8 @@ def test_the_table_beside_itself_agrees_throughout(rows: list[ReferenceStatement
 def everything() -> list[Difference]:
     """At least one finding of each kind."""
     reference = table(
-        BELARUS, row("FRA", "strategic", "2013"), row("JPN", "strategic", "2009-04-20", "2023-11-27"),
-        row("JPN", "comprehensive-strategic", "2023-11-27"),
+        BELARUS, row("BLR", "diplomatic-relations", "1992"), row("FRA", "strategic", "2013"),
+        row("JPN", "strategic", "2009-04-20", "2023-11-27"), row("JPN", "comprehensive-strategic", "2023-11-27"),
         step("JPN", "announced-only", "2006-10-19", "Toward\x07 it"),
     )  # fmt: skip
     statements = [held("BLR", "strategic", "2025-05"), held("JPN", "strategic", "2006-10"), held("XYZ", "special")]

@@ -71,6 +71,9 @@ def test_what_could_not_be_decided_is_explained_too(store: ox.Store, names: Name
     ("wanted", "message"),
     [
         ("0000000000", "no claim of this id"),
+        ("claim:zzz", "not the id of a claim"),
+        ("claim:", "not the id of a claim"),
+        ("https://w3id.org/vietgraph/claim/zzz", "not the id of a claim"),
         ("ベラルシー", "did you mean"),
         ("FRA", "no article in this store says anything of フランス"),
         ("", "is called this"),

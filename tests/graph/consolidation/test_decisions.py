@@ -102,8 +102,15 @@ class TestErrors:
     def test_a_table_with_other_heads(self, tmp_path: Path) -> None:
         file = tmp_path / "decisions.tsv"
         file.write_text("decision,kind\n")
-        with pytest.raises(SourceError, match="not a table of decisions"):
+        with pytest.raises(SourceError, match="begin with their head line"):
             read_decisions(file, NAMES)
+
+    def test_a_table_without_its_head_line_is_told_that_it_must_come_first(self, tmp_path: Path) -> None:
+        file = tmp_path / "decisions.tsv"
+        file.write_text("# what we decided\naccept\tclaim\tclaim:0a\t\tN\tw\n")
+        with pytest.raises(SourceError, match="the head line must come first: decision kind first") as error:
+            read_decisions(file, NAMES)
+        assert f"{file}:2" in str(error.value)
 
     def test_a_file_that_is_missing_or_not_utf_8(self, tmp_path: Path) -> None:
         with pytest.raises(SourceError, match="cannot be read"):
