@@ -17,10 +17,17 @@ from rapidfuzz.distance import JaroWinkler
 from graph.consolidation.model import Event, Individual, Known
 from graph.decisions import Decisions
 from graph.profile import interval
-from ontology.name_keys import name_key
+from ontology.name_keys import name_key, vietnamese_syllables
 
-ALIKE = 0.88
+ALIKE = 0.85
 """Likeness (Jaro-Winkler, of the keys of two names) from which two people of one office may be one."""
+
+BY_SYLLABLE = "VNM"
+"""The country whose names are compared syllable by syllable.
+
+Few syllables make all its names, so that names of different people share most of their signs (グエン・バ・フン,
+グエン・ヴァン・ハイ); they may be one only if no syllable differs by more than its rendering.
+"""
 
 CaseKind = Literal["contradiction", "event", "person", "single-source"]
 
@@ -88,16 +95,19 @@ def _people(known: Known, decisions: Decisions) -> Iterator[Case]:
         for one, other in combinations(sorted(ids), 2):
             likeness = _likeness(people[one], people[other])
             pair = (min(people[one].members), min(people[other].members))
-            if likeness >= ALIKE and (min(pair), max(pair)) not in decided:
+            if pair[0] != pair[1] and likeness >= ALIKE and (min(pair), max(pair)) not in decided:
                 found[one, other] = likeness, people[one], people[other]
-    for likeness, one_, other_ in sorted(found.values(), key=lambda item: (-item[0], item[1].id, item[2].id)):
+    for _, one_, other_ in sorted(found.values(), key=lambda item: (-item[0], item[1].id, item[2].id)):
         first, second = sorted((min(one_.members), min(other_.members)))
-        what = f"{one_.names[0]} and {other_.names[0]} hold one office and are spelt alike ({likeness:.2f})"
+        what = f"{one_.names[0]} and {other_.names[0]} hold one office and are spelt alike"
         lines = tuple(_line(decision, "person", first, second) for decision in ("same", "different"))
         yield Case("person", one_.country or "", what, (first, second), lines)
 
 
 def _likeness(one: Individual, other: Individual) -> float:
+    if one.country == BY_SYLLABLE:
+        first, second = ({"".join(vietnamese_syllables(name)) for name in who.names} for who in (one, other))
+        return 0.0 if first.isdisjoint(second) else 1.0
     return max(
         JaroWinkler.similarity(name_key(first), name_key(second)) for first in one.names for second in other.names
     )

@@ -1,4 +1,4 @@
-"""Spelling of names and roles: a key under which renderings of a name fall together, its links, and former roles."""
+"""Spelling of names and roles: keys under which renderings of a name fall together, its links, and former roles."""
 
 from __future__ import annotations
 
@@ -63,3 +63,25 @@ def _former_forms() -> tuple[str, ...]:
     table = files("ontology").joinpath("lexicon/former_roles.tsv").read_text("utf-8")
     forms = [row["form"] for row in csv.DictReader(table.splitlines(), delimiter="\t")]
     return tuple(sorted(forms, key=lambda form: (-len(form), form)))
+
+
+@lru_cache(maxsize=50_000)
+def vietnamese_syllables(name: str) -> tuple[str, ...]:
+    """The links of a Vietnamese name, each a syllable, spelt so that usual renderings of one syllable fall together.
+
+    Rendering is lossy (Thanh and Tan are both タン), so that names alike by this may be two.
+    """
+    return tuple(_vietnamese_spelling(name_key(link)) for link in parts(name))
+
+
+def _vietnamese_spelling(syllable: str) -> str:
+    for pattern, spelling in _vietnamese_spellings():
+        syllable = pattern.sub(spelling, syllable)
+    return syllable
+
+
+@cache
+def _vietnamese_spellings() -> tuple[tuple[re.Pattern[str], str], ...]:
+    table = files("ontology").joinpath("lexicon/vietnamese_spellings.tsv").read_text("utf-8")
+    rows = csv.DictReader(table.splitlines(), delimiter="\t")
+    return tuple((re.compile(row["pattern"]), row["spelling"]) for row in rows)

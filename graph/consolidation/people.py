@@ -134,6 +134,10 @@ def _ties(names: Mapping[str, _Name]) -> Iterator[tuple[str, str]]:
         if name.unit == name.person:
             by_key.setdefault((name.key, name.country), person)
     for person, name in names.items():
+        whole = by_key.get((name.key, name.country))
+        if name.unit != name.person and whole is not None:
+            yield person, whole  # a name in full, written without its joints (ホーチミン), is no given name alone
+    for person, name in names.items():
         for variant in sorted(name.variants):
             known = by_key.get((variant, name.country))
             if known is not None:
@@ -142,7 +146,8 @@ def _ties(names: Mapping[str, _Name]) -> Iterator[tuple[str, str]]:
 
 
 def _same_spelling(name: _Name) -> object:
-    return name.key, name.country, None if name.unit == name.person else tuple(sorted(name.offices))
+    """Links without initials (マイケル・D・ヒギンズ); a given name alone goes with its office."""
+    return "".join(name.chain), name.country, None if name.unit == name.person else tuple(sorted(name.offices))
 
 
 def _same_holder(name: _Name) -> object:

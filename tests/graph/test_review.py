@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from graph.consolidation.model import (
     Bounds,
     Contradiction,
@@ -44,9 +46,9 @@ def event(id: str, date: str | None, doubt: str | None, claim: str) -> Event:
     return Event(id, "KOR", "meeting", date, bounds, None, None, (), doubt, support(claim))
 
 
-def person(id: str, name: str, office: str = "speaker") -> tuple[Individual, Tenure]:
-    who = Individual(id, (name,), (f"{BASE}person/{id}",), "LAO", None, support(id))
-    return who, Tenure(f"t{id}", id, "LAO", office, "議長", False, Bounds(), None, None, support(id))
+def person(id: str, name: str, office: str = "speaker", country: str = "LAO") -> tuple[Individual, Tenure]:
+    who = Individual(id, (name,), (f"{BASE}person/{id}",), country, None, support(id))
+    return who, Tenure(f"t{id}", id, country, office, "議長", False, Bounds(), None, None, support(id))
 
 
 def named(*pairs: tuple[Individual, Tenure]) -> Known:
@@ -100,6 +102,35 @@ def test_names_alike_in_different_offices_or_unlike_in_one_are_two_people() -> N
         == []
     )
     assert cases(named(person("p1", "カムパオ・エンタヴァン"), person("p2", "ソーンサイ・シーパンドン")), NONE) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("グエン・バ・フン", "グエン・ヴァン・ハイ"),
+        ("グェン・ディン・タオ", "グエン・ヴァン・タオ"),
+        ("グエン・ミン・ハン", "グエン・ミン・ヴー"),
+        ("ヴォー・ヴァン・ミン", "ヴォー・ヴァン・フン"),
+        ("グエン・ヴァン・ドゥオック", "グエン・ヴァン・フオン"),
+    ],
+)
+def test_vietnamese_names_that_differ_in_a_syllable_are_two_people(one: str, other: str) -> None:
+    assert cases(named(person("p1", one, country="VNM"), person("p2", other, country="VNM")), NONE) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("チャン・タイン・マン", "トラン・タン・マン"),
+        ("チャン・トゥアン・アイン", "チャン・トアン・アニ"),
+        ("グエン・スアン・フック", "グエン・スワン・フック"),
+        ("グエン・ザン", "グエン・ジャン"),
+        ("ゴー・バ", "ンゴー・バ"),
+    ],
+)
+def test_vietnamese_names_whose_syllables_differ_by_their_rendering_may_be_one_person(one: str, other: str) -> None:
+    case = only(named(person("p1", one, country="VNM"), person("p2", other, country="VNM")))
+    assert case.kind == "person" and one in case.what and other in case.what
 
 
 def test_a_pair_that_a_review_kept_apart_is_settled() -> None:

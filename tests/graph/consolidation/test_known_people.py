@@ -86,6 +86,26 @@ class TestTwoPeople:
         assert len(press.people()) == 2
 
 
+class TestSpelling:
+    def test_a_name_in_full_without_its_joints_is_the_name_with_them(self) -> None:
+        press = Press()
+        press.article().person("ホー・チ・ミン", "主席", "VNM", "state-president")
+        press.article().person("ホーチミン", "初代国家主席", "VNM", "state-president")
+        assert len(press.people()) == 1
+
+    def test_a_given_name_alone_is_not_the_name_it_ends(self) -> None:
+        press = Press()
+        press.article().person("ホー・チ・ミン", "主席", "VNM", "state-president")
+        press.article().person("ミン", "大使", "VNM", "ambassador")
+        assert len(press.people()) == 2
+
+    def test_an_initial_makes_no_other_name(self) -> None:
+        press = Press()
+        press.article().person("マイケル・D・ダレカ", "大統領", "IRL", "president")
+        press.article().person("マイケル・ダレカ", "大統領", "IRL", "president")
+        assert len(press.people()) == 1
+
+
 class TestReview:
     def test_joins_what_no_rule_would(self) -> None:
         press = Press()
