@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 from ingest.affiliation import country_of
 from ingest.claims import EventReport, Evidence
@@ -197,20 +198,30 @@ def place_name(mention: Mention) -> str:
     return _label(mention.kind, mention.code)
 
 
-def event_dates(events: Iterable[EventReport], parse: dict[str, PartialDate]) -> dict[str, tuple[PartialDate, str]]:
+class EventDate(NamedTuple):
+    """The date of an event, the event's type, and where the text gives the date."""
+
+    value: PartialDate
+    type: str
+    spans: tuple[tuple[int, int], ...]
+
+
+def event_dates(events: Iterable[EventReport], parse: dict[str, PartialDate]) -> dict[str, EventDate]:
     """Per partner the date of the event that makes a level: joint statement, meeting, signing …; the most precise.
 
-    A trip tells its first day only, so of a trip the month counts, and last.
+    Only a date that the text gives counts, not what was taken from the page. A trip tells its first day only, so of a
+    trip the month counts, and last.
     """
     order = ("joint-statement", "meeting", "signing", "phone-call", "ceremony", "visit")
-    best: dict[str, tuple[tuple[bool, int], PartialDate]] = {}
+    best: dict[str, tuple[tuple[bool, int], EventDate]] = {}
     for event in events:
-        if event.date is None or event.type not in order or not any(span.field == "date" for span in event.evidence):
+        spans = tuple((span.start, span.end) for span in event.evidence if span.field == "date")
+        if event.date is None or event.type not in order or not spans:
             continue
         value = parse[event.date]
         if event.type == "visit":
             value = PartialDate(value.year, value.month)
         rank = (value.day is None, order.index(event.type))
         if event.partner not in best or rank < best[event.partner][0]:
-            best[event.partner] = (rank, value)
-    return {partner: (value, order[rank]) for partner, ((_, rank), value) in best.items()}
+            best[event.partner] = (rank, EventDate(value, event.type, spans))
+    return {partner: date for partner, (_, date) in best.items()}

@@ -7,19 +7,33 @@ the ladder the lower is past where the article dates it, names it as source, or 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import cache
+from typing import NamedTuple
 
 from ingest.claims import DateBasis, Evidence, RelationClaim, Status
+from ingest.events import EventDate
 from ingest.guards import stands
 from ingest.level_dates import touching
-from ingest.levels import Reading
+from ingest.levels import NEWS, Reading
+from ingest.lexicon import pattern
+from ingest.literals import bounds
 from ingest.partial_dates import PartialDate
 from ontology.schemes import load_scheme
 
-EventDates = dict[str, tuple[PartialDate, str]]
-"""Per partner the date of the event that makes a level, and the event's type."""
+EventDates = Mapping[str, EventDate]
+"""Per partner the date of the event that makes a level."""
+
+
+class _Since(NamedTuple):
+    """Since when a level holds, how that is known, whose reading says so, and where the date stands."""
+
+    value: PartialDate | None = None
+    basis: DateBasis = "none"
+    carrier: Reading | None = None
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 def resolve_levels(readings: Iterable[Reading], event_dates: EventDates, view: str) -> list[RelationClaim]:
@@ -97,52 +111,94 @@ def _claim(
             established = [reading for reading in group if reading.act == "establish"]
             if not established:
                 return None
-    dated = [reading for reading in group if reading.since is not None and (_status(reading) != "proposed")]
-    since: PartialDate | None = None
-    basis: DateBasis = "none"
-    carrier: Reading | None = None
-    if dated and status != "proposed":
-        carrier = max(
-            dated,
-            key=lambda reading: (
-                reading.act != "state" or _counted(reading),
-                _date_rank(reading),
-                -reading.mention.start,
-            ),
-        )
-        told = carrier.date_span is not None and touching(view, carrier.mention, carrier.date_span)
-        attached = carrier.act != "state" or _counted(carrier) or told
-        if attached:
-            since, basis = carrier.since, carrier.date_basis
-        else:
-            carrier = None
     event = event_dates.get(partner)
-    if status == "established" and best.day is not None and _near(best.day, event[0] if event else None):
-        since, basis, carrier = best.day, "explicit", replace(best, date_span=best.day_span)
-    elif status == "established" and event is not None:
-        since, basis, carrier = _made_on(best, *event), "inherited", None
-    elif (
-        status == "established"
-        and level != "diplomatic-relations"
-        and carrier is not None
-        and carrier.news_role == "background"
-    ):
-        since, basis, carrier = None, "none", None
-    evidence = _evidence(best, carrier, view)
+    since = _since(best, status, group, event, view)
+    if status == "established" and event and _long_before(since.value, event.value):
+        # It was made some time before what the article reports.
+        best, status = replace(best, news_role="background", rule=f"{best.rule}-before-the-news"), "existing"
     return RelationClaim(
         partner,
         level,
         "past" if renewed else status,
-        str(since) if since and since.year else None,
+        str(since.value) if since.value and since.value.year else None,
         best.act if status != "existing" or best.act in ("establish", "upgrade") else "state",
         best.actuality,
         best.polarity,
         best.news_role,
-        basis if since else "none",
+        since.basis if since.value else "none",
         view[best.mention.start : best.mention.end],
         f"level/{best.rule}",
-        evidence,
+        _evidence(best, since, view),
     )
+
+
+def _since(best: Reading, status: Status, group: list[Reading], event: EventDate | None, view: str) -> _Since:
+    """Since when the level holds: what its own sentences say, else the day of the event that made it.
+
+    A date that is told with the making is kept also where the event the article reports is of another day: the level
+    was made then, and not on the day of the news.
+    """
+    carrier = _carrier(group, view) if status != "proposed" else None
+    if status != "established":
+        return _Since(carrier.since, carrier.date_basis, carrier, _span(carrier)) if carrier else _Since()
+    made = _made(best, group)
+    day = event.value if event else None
+    apart = day is not None and made.since is not None and (made.rule.endswith("-past") or not _agree(made.since, day))
+    if made.day is not None and made.day_span and (apart or _near(made.day, day)):
+        return _Since(made.day, made.day_basis, made, (made.day_span,))
+    if apart:
+        return _Since(made.since, made.date_basis, made, _span(made))
+    lately = pattern("level-made-lately").search(view, best.mention.sentence.start, best.mention.start)
+    if event is not None and not lately:
+        return _Since(_made_on(best, event), "inherited", None, event.spans)
+    if carrier is None or (carrier.news_role == "background" and best.mention.level != "diplomatic-relations"):
+        return _Since()
+    return _Since(carrier.since, carrier.date_basis, carrier, _span(carrier))
+
+
+def _made(best: Reading, group: list[Reading]) -> Reading:
+    """The reading that dates the making: the best one, or another that tells the same with its day."""
+
+    def told(reading: Reading) -> bool:
+        dated = reading.since is not None and bool(reading.date_span) and reading.date_basis != "arithmetic"
+        return _status(reading) == "established" and (dated or reading.day is not None)
+
+    return next((reading for reading in (best, *group) if told(reading)), replace(best, since=None, day=None))
+
+
+def _span(reading: Reading) -> tuple[tuple[int, int], ...]:
+    return (reading.date_span,) if reading.date_span else ()
+
+
+def _carrier(group: list[Reading], view: str) -> Reading | None:
+    """The reading whose date is that of the level: of those attached to it the one that tells of its making."""
+    dated = [reading for reading in group if reading.since is not None and _status(reading) != "proposed"]
+    if not dated:
+        return None
+    best = max(
+        dated,
+        key=lambda reading: (
+            reading.act != "state" or _counted(reading),
+            _date_rank(reading),
+            -reading.mention.start,
+        ),
+    )
+    told = best.date_span is not None and touching(view, best.mention, best.date_span)
+    return best if best.act != "state" or _counted(best) or told else None
+
+
+def _agree(told: PartialDate, event: PartialDate) -> bool:
+    """Whether both may mean one day."""
+    return all(one is None or other is None or one == other for one, other in zip(told, event, strict=True))
+
+
+def _long_before(told: PartialDate | None, event: PartialDate) -> bool:
+    """Whether all days a date may mean lie more than a week before the event's: what was then is not of its news."""
+    last = bounds(str(told)) if told else None
+    first = bounds(str(event))
+    if last is None or first is None:
+        return False
+    return date.fromisoformat(last[1]) + timedelta(NEWS) < date.fromisoformat(first[0])
 
 
 def _date_rank(reading: Reading) -> int:
@@ -162,21 +218,19 @@ def _near(day: PartialDate, event: PartialDate | None) -> bool:
     return abs(months) <= 1
 
 
-def _made_on(reading: Reading, event: PartialDate, kind: str) -> PartialDate:
+def _made_on(reading: Reading, event: EventDate) -> PartialDate:
     """The day of the event; of levels told of several partners together only a joint statement's is known."""
-    together = reading.rule.startswith("each") and kind != "joint-statement"
-    return PartialDate(event.year, event.month) if together else event
+    together = reading.rule.startswith("each") and event.type != "joint-statement"
+    return PartialDate(event.value.year, event.value.month) if together else event.value
 
 
-def _evidence(best: Reading, carrier: Reading | None, view: str) -> tuple[Evidence, ...]:
-    spans: set[tuple[int, int, str]] = set()
-    for reading in [best] + ([carrier] if carrier else []):
+def _evidence(best: Reading, since: _Since, view: str) -> tuple[Evidence, ...]:
+    spans: set[tuple[int, int, str]] = {(*span, "date") for span in since.spans}
+    for reading in [best] + ([since.carrier] if since.carrier else []):
         spans.add((reading.mention.start, reading.mention.end, "level"))
         spans.add((*reading.partner_span, "partner"))
         if reading.verb_span:
             spans.add((*reading.verb_span, "verb"))
-    if carrier and carrier.date_span:
-        spans.add((*carrier.date_span, "date"))
     return tuple(Evidence(start, end, view[start:end], field) for start, end, field in sorted(spans))
 
 

@@ -45,6 +45,7 @@ class Reading:
     day: PartialDate | None = None
     """The day the sentence gives for what is done to the level."""
     day_span: tuple[int, int] | None = None
+    day_basis: DateBasis = "none"
 
 
 def read_levels(
@@ -178,7 +179,7 @@ def _read(
             return replace(base, source_level=True, rule=f"{how}/former")
         return replace(base, act="establish", rule=f"{how}/gapped") if _gapped(view, base, dates) else base
     day = own_day(view, mention, dates)
-    base = replace(base, day=day.value, day_span=day.span)
+    base = replace(base, day=day.value, day_span=day.span, day_basis=day.basis)
     kind, start, end = verb
     tail = view[end : sentence.end]
     act: Act = "upgrade" if pattern("up-strict").match(view, start) else "establish"

@@ -163,6 +163,24 @@ class TestEveryText:
         assert {claim.partner for claim in record.amounts} <= partners
         assert not {claim.country for claim in record.mentioned} & (partners | {"VNM"})
 
+    @given(TEXTS | PAGES)
+    @few
+    def test_a_date_stands_on_words_and_says_how_it_is_known(self, text: str) -> None:
+        record = reading(text)
+        for level in record.levels:
+            assert (level.since is None) == (level.date_basis == "none")
+            assert level.since is None or any(span.field == "date" for span in level.evidence)
+        for event in record.events:
+            assert (event.date is None) == (event.date_basis == "none")
+            assert event.date is None or any(span.field in ("date", "dateline") for span in event.evidence)
+
+    def test_so_it_does_in_every_gold_article(self, records: Mapping[str, Record]) -> None:
+        levels = [claim for record in records.values() for claim in record.levels if claim.since]
+        events = [claim for record in records.values() for claim in record.events if claim.date]
+        assert all(any(span.field == "date" for span in claim.evidence) for claim in levels)
+        assert all(any(span.field in ("date", "dateline") for span in claim.evidence) for claim in events)
+        assert "none" not in {claim.date_basis for claim in (*levels, *events)}
+
 
 class TestDeterminism:
     @given(PAGES)

@@ -1,7 +1,9 @@
 """Since when a level holds: dates behind it and before it, anniversaries, and the day of what is told."""
 
 import pytest
-from pages import since, statuses, told
+from pages import TITLE, since, statuses, told
+
+from ingest.claims import RelationClaim
 
 OPENING = "ベトナムとペルーの外相は12日、リマで話し合い、農業の取引を広げることで一致した。"
 
@@ -77,6 +79,66 @@ class TestTheDayItIsMade:
         sentence = "両国が14日に関係を戦略的パートナーシップへ格上げしたことは、新しい頁の始まりである。"
         assert statuses(told(OPENING, sentence))["strategic"] == "established"
         assert statuses(told(OPENING, sentence.replace("14日", "昨年")))["strategic"] == "existing"
+
+
+class TestMadeOnAnotherDayThanTheNews:
+    """The article reports a visit of the third; whatever else it says was made, was made when it says so."""
+
+    VISIT = "3日、ペルーの外相がハノイを訪問し、ブイ・タイン・ソン外相と会談した。"
+
+    def claim(self, sentence: str, title: str = TITLE) -> RelationClaim:
+        (claim,) = told(sentence, self.VISIT, title=title, published="2025-03-03").levels
+        return claim
+
+    @pytest.mark.parametrize(
+        ("when", "expected"),
+        [
+            ("2025年1月25日に", ("2025-01-25", "explicit", "2025年1月25日")),
+            ("2025年1月25日、", ("2025-01-25", "explicit", "2025年1月25日")),
+            ("1月25日に", ("2025-01-25", "relative", "1月25日")),
+            ("先月25日に", ("2025-02-25", "relative", "先月25日")),
+            ("2025年1月に", ("2025-01", "explicit", "2025年1月")),
+            ("今年1月に", ("2025-01", "relative", "今年1月")),
+            ("今年、", ("2025", "relative", "今年")),
+            ("2024年に", ("2024", "explicit", "2024年")),
+            ("", ("2025-03-03", "inherited", "3日")),
+            ("3日、", ("2025-03-03", "relative", "3日")),
+        ],
+    )
+    @pytest.mark.parametrize("who", ["ベトナムとペルーは", "ベトナムとペルーは、"])
+    @pytest.mark.parametrize(
+        "made", ["戦略的パートナーシップを樹立した。", "関係を戦略的パートナーシップへ格上げした。"]
+    )
+    def test_the_day_told_with_the_making(self, who: str, when: str, made: str, expected: tuple[str, str, str]) -> None:
+        claim = self.claim(f"{who}{when}{made}")
+        (date,) = (span.quote for span in claim.evidence if span.field == "date")
+        assert (claim.since, claim.date_basis, date) == expected
+
+    @pytest.mark.parametrize("who", ["両国は", "両国は、", "双方は"])
+    def test_the_two_sides_taken_up(self, who: str) -> None:
+        made = f"{who}2025年1月25日に戦略的パートナーシップを樹立した。"
+        (claim,) = told(self.VISIT, made, published="2025-03-03").levels
+        assert (claim.since, claim.date_basis) == ("2025-01-25", "explicit")
+
+    @pytest.mark.parametrize("word", ["先週", "先日", "最近", "数日前に"])
+    def test_a_day_told_loosely_is_not_that_of_the_visit(self, word: str) -> None:
+        claim = self.claim(f"ベトナムとペルーは{word}、戦略的パートナーシップを樹立した。")
+        assert (claim.since, claim.date_basis) == (None, "none")
+
+    def test_a_headline_without_a_day_takes_it_from_the_text(self) -> None:
+        title = "ペルー、ベトナムと戦略的パートナーシップを樹立"
+        assert self.claim("両国は2025年1月25日に戦略的パートナーシップを樹立した。", title).since == "2025-01-25"
+
+    @pytest.mark.parametrize(
+        ("when", "expected"), [("1月25日に", ("existing", "background")), ("1日に", ("established", "main-event"))]
+    )
+    def test_what_was_made_weeks_before_is_not_made_by_the_news(self, when: str, expected: tuple[str, str]) -> None:
+        claim = self.claim(f"ベトナムとペルーは{when}戦略的パートナーシップを樹立した。")
+        assert (claim.status, claim.news_role) == expected
+
+    def test_without_any_day_there_is_no_date(self) -> None:
+        record = told("ベトナムとペルーは戦略的パートナーシップを樹立した。", published="2025-03-03")
+        assert since(record, "strategic") is None
 
 
 class TestWhatIsAhead:
