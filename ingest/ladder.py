@@ -7,7 +7,7 @@ the ladder the lower is past where the article dates it, names it as source, or 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -43,8 +43,10 @@ def resolve_levels(readings: Iterable[Reading], event_dates: EventDates, view: s
     the ladder the lower is past where the article dates it, names it as source, or tells of the rise.
     """
     groups: dict[tuple[str, str], list[Reading]] = defaultdict(list)
+    denied: dict[tuple[str, str], Reading] = {}
     for reading in readings:
         if reading.polarity == "denied":
+            denied.setdefault((reading.partner, reading.mention.level), reading)
             continue
         groups[(reading.partner, reading.mention.level)].append(reading)
     claims: list[RelationClaim] = []
@@ -53,7 +55,31 @@ def resolve_levels(readings: Iterable[Reading], event_dates: EventDates, view: s
             claim = _claim(partner, level, part, renewed, event_dates, view)
             if claim is not None:
                 claims.append(claim)
-    return _ladder(claims, groups) if stands("ladder") else claims
+    told = _ladder(claims, groups) if stands("ladder") else claims
+    return [*told, *_denials(denied, told, view)]
+
+
+def _denials(
+    denied: Mapping[tuple[str, str], Reading], told: list[RelationClaim], view: str
+) -> Iterator[RelationClaim]:
+    """The levels said not to be, each once; where the article also says that it is or was, the denial is of a part."""
+    held = {(claim.partner, claim.level) for claim in told if claim.status != "proposed"}
+    for (partner, level), reading in denied.items():
+        if (partner, level) not in held:
+            yield RelationClaim(
+                partner,
+                level,
+                "existing" if reading.actuality == "done" else "proposed",
+                None,
+                reading.act,
+                reading.actuality,
+                reading.polarity,
+                reading.news_role,
+                "none",
+                view[reading.mention.start : reading.mention.end],
+                f"level/{reading.rule}",
+                _evidence(reading, _Since(), view),
+            )
 
 
 def _status(reading: Reading) -> Status:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from ingest.claims import Act, Actuality, DateBasis, Evidence, NewsRole, Polarity, Unresolved
 from ingest.dates import DateMention, clearly_before, dates_within
+from ingest.denials import Denial, find_denial, unclear
 from ingest.level_dates import level_since, own_day, told_behind, touching
 from ingest.level_names import LevelMention, find_levels
 from ingest.lexicon import pattern
@@ -61,26 +62,36 @@ def read_levels(
     mentions = tuple(find_levels(view, sentences))
     referred = tuple(find_referred(view, sentences, mentions))
     rosters = Rosters(view, sentences, mentions, pairs, dates)
-    readings.extend(_listed(listed, reference) for listed in rosters.read())
+    for listed in rosters.read():
+        given = _listed(listed, reference)
+        refused = find_denial(view, listed.mention)
+        readings.append(_denied(given, refused) if refused else given)
     for mention, each in [(one, False) for one in mentions] + list(referred):
         if mention in rosters.settled or pattern("level-label").match(view, mention.end, mention.sentence.end):
             continue
+        denial = find_denial(view, mention)
+        if denial and denial.open:
+            unresolved.append(_undecided(view, mention, (denial.start, denial.end), denial.open))
+            continue
         several = pairs.distributed(mention.sentence, mention.start, dates)
         for code, span, date in several:
-            reading = _read(view, mention, (code, span, "each"), dates, reference)
-            if reading is not None:
-                readings.append(_dated(reading, date, reference) if date else reading)
+            reading = _read(view, mention, (code, span, "each"), dates, reference, denial)
+            if isinstance(reading, Unresolved):
+                unresolved.append(reading)
+            elif reading is not None:
+                readings.append(_dated(reading, date, reference) if date and denial is None else reading)
         if several or each:
             continue
-        for code, span in pairs.alike(mention.sentence, mention.start):
-            readings.append(_alike(mention, code, span))
+        if denial is None:
+            readings.extend(_alike(mention, code, span) for code, span in pairs.alike(mention.sentence, mention.start))
         pair = pairs.of(mention.sentence, mention.start, mention.end)
         if pair is None:
-            undecided = Evidence(mention.start, mention.end, view[mention.start : mention.end], "level")
-            unresolved.append(Unresolved("level", "no partner", (undecided,)))
+            unresolved.append(_undecided(view, mention, None, "no partner"))
             continue
-        reading = _read(view, mention, pair, dates, reference)
-        if reading is not None:
+        reading = _read(view, mention, pair, dates, reference, denial)
+        if isinstance(reading, Unresolved):
+            unresolved.append(reading)
+        elif reading is not None:
             readings.append(_in_its_story(reading, readings))
     return readings, unresolved
 
@@ -141,7 +152,8 @@ def _read(
     pair: tuple[str, tuple[int, int], str],
     dates: tuple[DateMention, ...],
     reference: PartialDate | None,
-) -> Reading | None:
+    denial: Denial | None,
+) -> Reading | Unresolved | None:
     sentence = mention.sentence
     code, span, how = pair
     verb = None if mention.level == "diplomatic-relations" else up_verb(view, sentence, mention.start, mention.end)
@@ -161,15 +173,11 @@ def _read(
         False,
         f"{how}/state",
     )
+    if denial and (verb is None or verb[0] not in ("source", "from", "within")):
+        return _denied(base, denial)
     if mention.level == "diplomatic-relations":
         return _read_diplomatic(view, base, reference)
-    right = view[mention.end : sentence.end]
     left = view[max(sentence.start, mention.start - 24) : mention.start]
-    denied = pattern("deny").match(re.sub(r"^(?:[をはにがへの]|関係|には)+", "", right[:30])) or re.match(
-        r"(?:関係)?(?:に|を|は|には)[^、。]{0,8}(?:至ってい|結んでい|樹立してい)な", right
-    )
-    if denied:
-        return replace(base, polarity="denied", rule=f"{how}/denied")
     if re.search(r"(?:こう|ぼう|よう)とし(?:て|た)|これから(?:築|結|格上げ)", view[sentence.start : mention.start]):
         return replace(
             base, act="establish", actuality="wished", news_role="main-event", rule=f"{how}/establish-intended"
@@ -194,12 +202,8 @@ def _read(
         own = date_span is not None and touching(view, mention, date_span)
         kept = read if own else replace(read, since=None, date_span=None)
         return replace(kept, act="state", rule=f"{how}/raised-within")
-    if pattern("deny").match(tail.lstrip("をはにがし")) or re.match(
-        r"[^。、]{0,8}(?:考えはな|時期尚早|必要はな|予定はな|つもりはな)", tail
-    ):
-        return replace(
-            read, act="state", polarity="affirmed" if kind == "source" else "denied", rule=f"{how}/not-raised"
-        )
+    if denial:
+        return replace(read, act="state", rule=f"{how}/not-raised")
     earlier = clearly_before(since, reference)
     if kind == "relative":
         role: NewsRole = "background" if earlier or date_span else "main-event"
@@ -221,7 +225,33 @@ def _read(
     if earlier and actuality == "done":
         news = "background"
         why = "earlier-date"
+    if (actuality, news) == ("done", "main-event") and (doubt := unclear(view, end, sentence.end)):
+        return _undecided(view, mention, doubt, "something is denied, but not clearly what")
     return replace(read, actuality=actuality, news_role=news, rule=f"{how}/{act}-{why}")
+
+
+def _denied(base: Reading, denial: Denial) -> Reading:
+    """The reading of a level said not to be: it has no date, since nothing began."""
+    how = base.rule.partition("/")[0]
+    return replace(
+        base,
+        act=denial.act,
+        actuality=denial.actuality,
+        polarity="denied",
+        news_role=denial.news_role,
+        since=None,
+        date_basis="none",
+        date_span=None,
+        verb_span=(denial.start, denial.end),
+        rule=f"{how}/denied-{denial.name}",
+    )
+
+
+def _undecided(view: str, mention: LevelMention, span: tuple[int, int] | None, reason: str) -> Unresolved:
+    """What is said of a level, but not so that it could be decided; the words at ``span`` leave it open."""
+    level = Evidence(mention.start, mention.end, view[mention.start : mention.end], "level")
+    verb = Evidence(*span, view[span[0] : span[1]], "verb") if span else None
+    return Unresolved("level", reason, (level, verb) if verb else (level,))
 
 
 def _of_the_news(day: PartialDate | None, reference: PartialDate | None) -> bool:
@@ -253,8 +283,6 @@ def _to_come(
 def _read_diplomatic(view: str, base: Reading, reference: PartialDate | None) -> Reading | None:
     mention = base.mention
     right = view[mention.end : mention.sentence.end]
-    if pattern("deny").match(right[:12]):
-        return replace(base, polarity="denied")
     verb = re.search(r"樹立|構築|設立|開設|正常化|回復|結", view[mention.start : mention.end])
     span = (mention.start + verb.start(), mention.start + verb.end()) if verb else None
     if mention.years is not None:

@@ -46,6 +46,8 @@ class Summary:
         for sector in record.sectors:
             self._partner(sector.partner).sectors.add(sector.sector)
         for level in record.levels:
+            if level.polarity == "denied":
+                continue
             known = self._partner(level.partner)
             # The first of equals stays, so that the order of the articles decides and nothing else.
             if known.level is None or _weight(level) > _weight(known.level):

@@ -58,8 +58,17 @@ def mentioned(record: Record) -> set[str]:
 
 
 def statuses(record: Record, partner: str = "PER") -> dict[str, str]:
-    """Level to status with one partner."""
-    return {claim.level: claim.status for claim in record.levels if claim.partner == partner}
+    """Level to status with one partner, of what is not denied."""
+    return {
+        claim.level: claim.status
+        for claim in record.levels
+        if claim.partner == partner and claim.polarity == "affirmed"
+    }
+
+
+def denied(record: Record, partner: str = "PER") -> set[str]:
+    """The levels with one partner that are said not to be."""
+    return {claim.level for claim in record.levels if claim.partner == partner and claim.polarity == "denied"}
 
 
 def since(record: Record, level: str, partner: str = "PER") -> str | None:

@@ -5,7 +5,7 @@ say together.
 """
 
 import pytest
-from pages import since, statuses, told
+from pages import denied, since, statuses, told
 
 OPENING = "ベトナムとペルーの外相は12日、リマで話し合い、農業の取引を広げることで一致した。"
 
@@ -321,8 +321,47 @@ class TestDenied:
             "大統領は、両国関係を戦略的パートナーシップへ格上げする考えはないと述べた。",
         ],
     )
-    def test_a_level_that_is_denied_is_not_told(self, sentence: str) -> None:
-        assert status(sentence) is None
+    def test_a_level_that_is_denied_is_told_as_denied(self, sentence: str) -> None:
+        record = told(OPENING, sentence)
+        assert (statuses(record), denied(record)) == ({}, {"strategic"})
+        (claim,) = record.levels
+        assert (claim.since, claim.date_basis, claim.status != "established") == (None, "none", True)
+
+    @pytest.mark.parametrize(
+        ("not_so", "so"),
+        [
+            ("戦略的パートナーシップを樹立していない", "戦略的パートナーシップを樹立している"),
+            ("まだ戦略的パートナーシップ関係を結んでいません", "戦略的パートナーシップ関係を結んでいます"),
+            ("戦略的パートナーシップには至っていない", "戦略的パートナーシップに至っている"),
+            ("戦略的パートナーシップの樹立に至らなかった", "戦略的パートナーシップの樹立に至った"),
+            ("関係を戦略的パートナーシップに格上げしなかった", "関係を戦略的パートナーシップに格上げした"),
+            ("戦略的パートナーシップへの格上げで合意できなかった", "戦略的パートナーシップへの格上げで合意した"),
+            ("戦略的パートナーシップを樹立したことがない", "戦略的パートナーシップを樹立したことを祝った"),
+            ("戦略的パートナーではありません", "戦略的パートナーです"),
+            ("単に戦略的パートナーではない", None),
+            ("戦略的パートナーシップを樹立しなければならない", None),
+            ("戦略的パートナーシップの潜在力を生かしていない", None),
+        ],
+    )
+    def test_the_same_words_with_and_without_denial(self, not_so: str, so: str | None) -> None:
+        record = told(OPENING, f"ベトナムとペルーは{not_so}。")
+        assert denied(record) == (set() if so is None else {"strategic"})
+        if so:
+            affirmed = told(OPENING, f"ベトナムとペルーは{so}。")
+            assert "strategic" in statuses(affirmed) and not denied(affirmed)
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "ベトナムとペルーは戦略的パートナーシップを樹立していないわけではない。",
+            "ベトナムとペルーは当時、戦略的パートナーシップを樹立していなかった。",
+            "両国は戦略的パートナーシップを樹立していない国との協力も重んじる。",
+        ],
+    )
+    def test_a_denial_that_decides_nothing_stays_open(self, sentence: str) -> None:
+        record = told(OPENING, sentence)
+        assert record.levels == ()
+        assert [item.kind for item in record.unresolved] == ["level"]
 
 
 class TestWhosePair:
