@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from commands.manners import Door, from_build, note, opened, write_out
+from commands.manners import Door, decided, from_build, note, opened, write_out
 from ontology.errors import QueryError, VietgraphError
 
 
@@ -157,12 +157,15 @@ def render(door: Door, output: Path | None, language: str, directory: Path) -> N
       vietgraph render
       vietgraph render --language en --to vietnam.html
     """
+    from graph.consolidation import derive, read_claims
     from graph.network import read_network
     from graph.view import render as write_page
 
     store, names = opened(directory, door.names)
     target = output or directory / "network.html"
-    write_page(read_network(store, names), target, language)
+    claims = read_claims(store, names)
+    known = derive(claims, decided(directory, names))
+    write_page(read_network(store, names, claims, known), target, language)
     note(f"written: {target}")
 
 

@@ -19,9 +19,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Literal, TypeVar, get_args
 
-from graph.claims import rank
 from graph.consolidation.model import LevelStatement
 from graph.export import printable
+from graph.layout import rank
 from graph.reference import Reference, ReferenceStatement, ReferenceStep
 from ontology.schemes import load_scheme
 

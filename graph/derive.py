@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from graph.consolidation import consolidate
+from graph.consolidation import derive as consolidated
+from graph.consolidation import read_claims
+from graph.consolidation.model import Claims, Known
 from graph.consolidation.writing import known_quads
 from graph.dataset import describe
 from graph.decisions import Decisions
@@ -12,12 +14,16 @@ from graph.entities import entity_quads
 from ontology.namespaces import Namespaces
 
 
-def derive(store: ox.Store, names: Namespaces, decisions: Decisions) -> None:
+def derive(store: ox.Store, names: Namespaces, decisions: Decisions) -> tuple[Claims, Known]:
     """Add to ``store`` whatever belongs to no single article, step by step; each step may read those before it.
 
     The store is new: it holds the run, the vocabulary and the articles' graphs, and nothing derived. What is added
     must follow from these and the reviewers' ``decisions`` alone, so that an article taken back leaves no trace.
+    Returns the claims that were read and what is known from them, for whoever shows it.
     """
     store.bulk_extend(entity_quads(store, names))
-    store.bulk_extend(known_quads(consolidate(store, names, decisions), names))
+    claims = read_claims(store, names)
+    known = consolidated(claims, decisions)
+    store.bulk_extend(known_quads(known, names))
     describe(store, names)  # last: it counts everything
+    return claims, known

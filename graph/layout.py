@@ -22,6 +22,12 @@ LEVELS: tuple[str, ...] = (
 )
 """Rings from the centre outwards; the order also decides which of several levels is the highest."""
 
+
+def rank(level: str) -> int:
+    """Place of ``level`` on the way outwards: 0 is the highest; levels that have no ring come last."""
+    return LEVELS.index(level) if level in LEVELS else len(LEVELS)
+
+
 NO_LEVEL = "none"
 """The outermost ring: partners of which no article states a level."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from graph.consolidation.model import Claims, Known
 from graph.decisions import Decisions, as_table
 from graph.derive import derive
 from graph.export import FILES, export
@@ -25,11 +25,13 @@ def write_products(stage: Path, quads: Iterable[ox.Quad], names: Namespaces, dec
 
     The files depend on which quads there are and not on their order. Raises :class:`OutputError` if the disk refuses.
     """
-    write_store(stage / "store", quads, names, partial(derive, decisions=decisions))
+    found: list[tuple[Claims, Known]] = []
+    write_store(stage / "store", quads, names, lambda store, names: found.append(derive(store, names, decisions)))
     if decisions.rows:
         (stage / DECISIONS).write_text(as_table(decisions, names), encoding="utf-8")
     store = open_store(stage / "store")
     for name, form in FILES.items():
         with (stage / name).open("wb") as stream:
             export(store, names, form, stream)
-    render(read_network(store, names), stage / "network.html")
+    [(claims, known)] = found
+    render(read_network(store, names, claims, known), stage / "network.html")

@@ -34,8 +34,11 @@ _LEVEL_NAMES = {
 _MANY = 70
 """From this many partners on, those without a partnership get a small label."""
 
-_QUOTE = 320
+_QUOTE = 240
+_AROUND = 60
 _CUES = 4
+_USUAL: Mapping[str, Any] = {"total": 1, "articles": 1, "sources": 1, "evidence": [], "kind": None}
+"""What an edge of a partner need not say: ``templates/core.js`` fills it in (the kind stands in the target's id)."""
 
 
 def render(
@@ -75,6 +78,9 @@ def page(network: Network, language: str = LANGUAGES[0], title: str | None = Non
         "wide": _arrangement(wide, CENTRE_WIDE),
         "tall": _arrangement(tall, CENTRE_TALL),
         "sectorGroups": _sector_groups(network),
+        "eventTypes": _event_types(network),
+        "day": network.graph.get("day"),
+        "counts": network.graph.get("counts", {}),
     }
     nodes = [
         _node(code, data, wide, tall, small={spot.code for spot in spots if spot.label_height < 20}, numbers=numbers)
@@ -122,8 +128,8 @@ def _spot(code: str, data: Mapping[str, Any], crowded: bool) -> Spot:
 
 
 def _size(data: Mapping[str, Any], small: bool) -> int:
-    """Radius of a dot: the square root of the articles, so that the area follows them."""
-    return round(min(26.0, (6 if small else 9) + 3 * math.sqrt(max(data.get("articles", 1), 1))))
+    """Radius of a dot: the square root of the independent sources, so that the area follows them."""
+    return round(min(26.0, (6 if small else 9) + 4 * math.sqrt(max(data.get("sources", 1), 1))))
 
 
 def _arrangement(arrangement: Arrangement, centre: tuple[int, int]) -> dict[str, Any]:
@@ -136,6 +142,12 @@ def _arrangement(arrangement: Arrangement, centre: tuple[int, int]) -> dict[str,
         "height": arrangement.height,
         "centre": list(centre),
     }
+
+
+def _event_types(network: Network) -> dict[str, dict[str, str]]:
+    """The names of the event types in use."""
+    events = (data for _, data in network.nodes(data=True) if data["kind"] == "event")
+    return {data["type"]: dict(data["names"]) for data in events}
 
 
 def _article(article: Mapping[str, Any]) -> dict[str, Any]:
@@ -181,9 +193,14 @@ def _node(
 ) -> dict[str, Any]:
     """A node as pyvis takes it: id, label, position and everything the network knows of it."""
     node: dict[str, Any] = {**data, "id": code}
-    names = data.get("names") or {language: data.get("name", code) for language in LANGUAGES}
-    node["names"] = dict(names)
-    node["short"] = {language: shorten(name) for language, name in names.items()}
+    if data["kind"] == "event":
+        # The type's names stand in the facts, once for all events.
+        del node["names"]
+        return {key: value for key, value in node.items() if value is not None}
+    if data["kind"] == "person":
+        node["label"] = shorten(data["name"])
+        return {key: value for key, value in node.items() if value not in (None, [], [data["name"]])}
+    node["short"] = {language: shorten(name) for language, name in data["names"].items()}
     node["label"] = node["short"][LANGUAGES[0]]
     if data["kind"] == "centre":
         node.update(x=0, y=0, tall=[0, 0], size=30)
@@ -224,25 +241,33 @@ def _edges(network: Network, partners: Iterable[str], numbers: Mapping[str, int]
                 {
                     "from": partner,
                     "to": target,
-                    "id": f"{partner}|{target}",
-                    "wide": list(place.wide) if place else None,
-                    "tall": list(place.tall) if place else None,
-                    **_supported(found[target], numbers),
+                    **({"wide": list(place.wide), "tall": list(place.tall)} if place else {}),
+                    **_unusual(_supported(found[target], numbers)),
                 }
             )
     return edges
+
+
+def _unusual(edge: Mapping[str, Any]) -> dict[str, Any]:
+    """What an edge has to say beyond the usual."""
+    return {
+        key: value
+        for key, value in edge.items()
+        if value is not None and key != "kind" and _USUAL.get(key, edge) != value
+    }
 
 
 def _supported(data: Mapping[str, Any], numbers: Mapping[str, int]) -> dict[str, Any]:
     """``data`` with its evidence in the page's form: articles by number, long quotes cut."""
     return {
         **data,
+        **({"against": _supported(data["against"], numbers)} if data.get("against", {}).get("evidence") else {}),
         "evidence": [
             {
                 "article": numbers.get(quote["article"], -1),
                 "field": quote["field"],
                 "rule": quote.get("rule"),
-                "quote": [quote["prefix"][-80:], _cut(quote["exact"]), quote["suffix"][:80]],
+                "quote": [quote["prefix"][-_AROUND:], _cut(quote["exact"]), quote["suffix"][:_AROUND]],
                 "cues": [[cue["field"], _cut(cue["exact"], 60)] for cue in quote["cues"][:_CUES]],
             }
             for quote in data["evidence"]

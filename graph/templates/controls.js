@@ -6,7 +6,7 @@ function drawHeader() {
   document.title = state.partner ? `${clip(nameOf(state.partner), 60)} – ${title}` : title;
   byId("title").textContent = title;
   const kinds = (kind) => [...nodes.values()].filter((node) => node.kind === kind).length;
-  byId("summary").textContent = t("summary", { partners: number(partners.length), articles: number(facts.articles.length), sectors: number(kinds("sector")), events: number(kinds("event")) });
+  byId("summary").textContent = t("summary", { partners: number(partners.length), articles: number(facts.counts.articles ?? facts.articles.length), sectors: number(kinds("sector")), events: number(facts.counts.events ?? kinds("event")) });
   const tabs = [["rings", t("rings")], ["partner", t("partnerView")], ["table", t("table")]];
   fill(byId("tabs"), tabs.map(([view, text]) => h("button", { type: "button", role: "tab", id: `tab-${view}`, "aria-selected": String(state.view === view), class: state.view === view ? "on" : "", disabled: view === "partner" && !partners.length, onclick: () => choose({ view, item: null, partner: view === "partner" ? state.partner || inOrder()[0].id : state.partner }) }, text)));
   fill(

@@ -6,6 +6,17 @@ const words = read("data-strings");
 const options = read("data-options");
 const nodes = new Map(read("data-nodes").map((node) => [node.id, node]));
 const edges = read("data-edges");
+// What the data leaves out because it is the usual (see _USUAL in graph/view.py).
+for (const node of nodes.values()) {
+  if (node.kind === "event") node.names = facts.eventTypes[node.type] || { ja: node.type };
+  if (node.kind === "person") node.names = { ja: node.name, en: node.name, vi: node.name };
+  if (["event", "person"].includes(node.kind)) node.short = node.kind === "event" ? node.names : { ja: node.label, en: node.label, vi: node.label };
+}
+for (const edge of edges) {
+  edge.kind ??= nodes.get(edge.to).kind;
+  edge.id ??= `${edge.from}|${edge.to}`;
+  for (const [name, usual] of [["total", 1], ["articles", 1], ["sources", 1], ["evidence", []]]) edge[name] ??= usual;
+}
 const partners = [...nodes.values()].filter((node) => node.kind === "partner");
 const CENTRE = "VNM";
 

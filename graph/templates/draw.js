@@ -27,7 +27,7 @@ function dot(partner) {
   const colour = levelColour(partner.ring);
   const ink = css("--ink");
   const rim = partner.ring === "none" ? css("--quiet") : colour;
-  const border = chosen ? css("--accent") : partner.status === "established" ? ink : rim;
+  const border = chosen ? css("--accent") : partner.fresh ? ink : rim;
   const short = partner.short[state.language];
   return {
     id: partner.id,
@@ -37,7 +37,7 @@ function dot(partner) {
     size: partner.size,
     label: partner.small || !year(partner) ? short : `${short}\n${year(partner)}`,
     color: { background: colour, border, highlight: { background: colour, border: css("--accent") }, hover: { background: colour, border: css("--accent") } },
-    borderWidth: chosen ? 5 : partner.status === "established" ? 3.5 : 1.5,
+    borderWidth: chosen ? 5 : partner.fresh ? 3.5 : 1.5,
     borderWidthSelected: 5,
     opacity: matched ? 1 : 0.16,
     font: {
@@ -130,7 +130,7 @@ function levelEdge(edge, place) {
     from: CENTRE,
     to: edge.to,
     width: held ? 6 : 3,
-    dashes: edge.status === "proposed" ? [9, 6] : edge.status !== "established" && edge.status !== "existing" ? [2, 5] : false,
+    dashes: edge.status === "proposed" || edge.status === "fulfilled" ? [9, 6] : edge.status !== "established" && edge.status !== "existing" ? [2, 5] : false,
     color: { color: levelColour(edge.level === "diplomatic-relations" ? "diplomatic-relations" : edge.level), opacity: held ? 0.9 : 0.7, inherit: false },
     smooth: place === 0 ? false : { type: place % 2 ? "curvedCW" : "curvedCCW", roundness: 0.18 * Math.ceil(place / 2) },
     arrows: "",

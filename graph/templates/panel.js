@@ -77,7 +77,7 @@ function closeButton(change) {
 }
 
 function levelSection(partner) {
-  const order = { established: 0, existing: 0, proposed: 1, past: 2, denied: 3 };
+  const order = { established: 0, existing: 0, proposed: 1, past: 2, fulfilled: 3, doubtful: 4, denied: 5 };
   const levels = levelsOf(partner.id).sort(
     (a, b) => order[a.status] - order[b.status] || (levelInfo.get(a.level)?.order ?? 9) - (levelInfo.get(b.level)?.order ?? 9) || (a.id < b.id ? -1 : 1),
   );
@@ -86,7 +86,7 @@ function levelSection(partner) {
     t("levelHistory"),
     null,
     levels.map((edge) =>
-      h("div", { class: `statement ${edge.status}` }, h("p", { class: "stand" }, badge(edge.level), h("span", { class: `flag ${edge.status === "proposed" ? "dashed" : ""}` }, t(edge.status)), edge.since ? h("span", { class: "since" }, t("sinceYear", { date: dateText(edge.since) })) : null), quotations(edge)),
+      h("div", { class: `statement ${edge.status}` }, h("p", { class: "stand" }, badge(edge.level), h("span", { class: `flag ${edge.status === "proposed" ? "dashed" : ""}` }, t(edge.status)), edge.disputed ? h("span", { class: "flag disputed" }, t("disputed")) : null, edge.sources ? h("span", { class: "quiet" }, t("sourcesOf", { n: number(edge.sources) })) : null, edge.since ? h("span", { class: "since" }, t("sinceYear", { date: dateText(edge.since) })) : null), quotations(edge), edge.against ? h("div", { class: "against" }, h("p", { class: "quiet" }, t("against")), quotations(edge.against)) : null),
     ),
   );
 }
@@ -96,10 +96,14 @@ function eventSection(partner) {
   if (!events.length) return null;
   return section(
     t("events"),
-    events.length,
+    Math.max(partner.events, events.length),
     h("ul", { class: "events" }, events.map((edge, place) => h("li", {}, h("details", { open: place === 0 && events.length < 4 }, h("summary", {}, h("span", { class: "date" }, nodes.get(edge.to).date || t("undated")), h("span", {}, named(nodes.get(edge.to)), nodes.get(edge.to).place ? h("small", { class: "quiet" }, ` ${nodes.get(edge.to).place[state.language]}`) : null)), quotations(edge))))),
+    notKept(partner.events - events.length),
   );
 }
+
+// The page keeps the most telling events and people of a large corpus; what it leaves out is counted.
+const notKept = (count) => (count > 0 ? h("p", { class: "quiet" }, t("moreShown", { n: number(count) })) : null);
 
 function sectorSection(partner) {
   const own = new Map(edgesOf(partner.id, "sector").map((edge) => [edge.to, edge]));
@@ -127,12 +131,13 @@ function peopleSection(partner) {
   const side = (edge) => (nodes.get(edge.to).country === partner.id ? "sidePartner" : nodes.get(edge.to).country === CENTRE ? "sideVietnam" : "sideOther");
   return section(
     t("people"),
-    people.length,
+    Math.max(partner.people, people.length),
     ["sidePartner", "sideVietnam", "sideOther"].map((name) => {
       const group = people.filter((edge) => side(edge) === name);
       if (!group.length) return null;
       return [h("h4", {}, t(name)), h("ul", { class: "people" }, group.map((edge) => h("li", {}, h("button", { class: "link", type: "button", onclick: () => choose({ partner: partner.id, item: edge.to }) }, h("bdi", {}, nodes.get(edge.to).name)), nodes.get(edge.to).role ? h("span", { class: "quiet" }, ` ${nodes.get(edge.to).role}`) : null)))];
     }),
+    notKept(partner.people - people.length),
   );
 }
 

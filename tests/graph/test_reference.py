@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import networkx as nx
 import pyoxigraph as ox
 import pytest
 from conftest import graph_quads
 from test_query import arguments
 
+from graph.consolidation import derive, read_claims
 from graph.explain import as_text, explain
 from graph.network import read_network
 from graph.query import named_queries, run_query
@@ -76,7 +78,11 @@ def test_an_explanation_shows_claims_only(store: ox.Store, without: ox.Store) ->
 
 
 def test_the_network_view_shows_claims_only(store: ox.Store, without: ox.Store) -> None:
-    shown, expected = read_network(store, NAMES), read_network(without, NAMES)
+    def network(of: ox.Store) -> nx.MultiDiGraph[str]:
+        claims = read_claims(of, NAMES)
+        return read_network(of, NAMES, claims, derive(claims))
+
+    shown, expected = network(store), network(without)
     assert dict(shown.nodes(data=True)) == dict(expected.nodes(data=True))
     assert list(shown.edges(data=True)) == list(expected.edges(data=True))
 

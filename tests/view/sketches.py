@@ -49,6 +49,8 @@ def empty() -> nx.MultiDiGraph[str]:
     """A network without any partner, but with its vocabulary."""
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     network.graph["articles"] = {}
+    network.graph["day"] = "2025-12-03"
+    network.graph["counts"] = {}
     network.graph["concepts"] = {
         "level": {code: {"names": names(*text)} for code, text in LEVEL_NAMES.items()},
         "sector": {code: {"names": names(*text), "broader": broader} for code, (broader, *text) in SECTORS.items()},
@@ -103,6 +105,9 @@ def partner(
             "since": since,
             "status": "existing" if level else None,
             "proposed": None,
+            "fresh": given.get("status") == "established",
+            "history": [],
+            "activity": {},
             "articles": 1,
             "sources": 1,
             "amounts": [],

@@ -1,16 +1,17 @@
-"""Reading the network of partners from the store."""
+"""Reading the network of partners from the store: what is known, and the words that say so."""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import networkx as nx
 import pyoxigraph as ox
 import pytest
 
-from graph.claims import best_since, current_level, standing
-from graph.network import MAX_QUOTES, read_network
+from graph.consolidation import derive, read_claims
+from graph.network import CENTRE, evidence, neighbours, read_network
 from graph.store import load_vocabulary
 from graph.view import page
 from ingest.article import Article
@@ -19,150 +20,195 @@ from ingest.quads import record_quads, run_id
 from ontology.namespaces import Namespaces
 
 NAMES = Namespaces("https://graph.example/base/")
-CLAIMS = Path(__file__).with_name("claims.trig")
+MINSK = "ベトナムの{name}書記長は12月3日、ミンスクでベラルーシのルカシェンコ大統領と会談した。"
+ARTICLES = {
+    "a1": (
+        "2025年12月3日",
+        "one",
+        MINSK.format(name="ト・ラム")
+        + "両国は2025年5月12日に戦略的パートナーシップを樹立した。"
+        + "双方は両国関係を包括的戦略的パートナーシップに格上げすることを目指す。"
+        + "両国は今後、貿易分野の協力を強化することで一致した。"
+        + "ルカシェンコ大統領は、2030年までに二国間貿易額を50億ドルに引き上げる目標を示した。",
+    ),
+    "a2": ("2025年12月4日", "two", MINSK.format(name="トー・ラム")),
+    "a3": (
+        "2025年11月1日",
+        "one",
+        "ベトナムのルオン・クオン国家主席は11月1日、モスクワでロシアのプーチン大統領と会談した。"
+        "ベトナムとロシアは2001年に戦略的パートナーシップを、2012年に包括的戦略的パートナーシップを樹立した。",
+    ),
+    "a4": ("2025年10月2日", "one", "ベトナムとモンゴルは戦略的パートナーシップを樹立していない。"),
+}
 
 
-@pytest.fixture
-def store() -> ox.Store:
+def stored(articles: Mapping[str, tuple[str, str, str]]) -> ox.Store:
     store = ox.Store()
-    store.load(input=CLAIMS.read_bytes(), format=ox.RdfFormat.TRIG, base_iri=NAMES.base)
+    load_vocabulary(store, NAMES)
+    for id, (day, site, body) in articles.items():
+        text = f"ベトナムの外交\n\n{day}\n\n{body}\n\n出典: https://{site}.example/{id}\n"
+        store.extend(record_quads(read_article(Article.from_text(id, text)), NAMES, run_id("test", "test")))
     return store
 
 
-@pytest.fixture
+def read(store: ox.Store) -> nx.MultiDiGraph[str]:
+    claims = read_claims(store, NAMES)
+    return read_network(store, NAMES, claims, derive(claims))
+
+
+@pytest.fixture(scope="module")
+def store() -> ox.Store:
+    return stored(ARTICLES)
+
+
+@pytest.fixture(scope="module")
 def network(store: ox.Store) -> nx.MultiDiGraph[str]:
-    return read_network(store, NAMES)
+    return read(store)
 
 
-def test_partners_are_those_the_articles_deal_with_and_not_those_merely_mentioned(
-    network: nx.MultiDiGraph[str],
-) -> None:
-    partners = {code for code, data in network.nodes(data=True) if data["kind"] == "partner"}
-    assert partners == {"BLR", "RUS", "EU"}
+def levels(network: nx.MultiDiGraph[str], partner: str) -> dict[str, dict[str, Any]]:
+    """The level edges of a partner by level."""
+    found: dict[str, dict[str, dict[str, Any]]] = network.get_edge_data(CENTRE, partner)  # type: ignore[assignment]
+    return {str(data["level"]): data for data in found.values()}
+
+
+def of_kind(network: nx.MultiDiGraph[str], partner: str, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    return ((target, data) for _, target, data in network.out_edges(partner, data=True) if data["kind"] == kind)
 
 
 def test_a_partner_has_names_aliases_region_and_counts(network: nx.MultiDiGraph[str]) -> None:
     belarus = network.nodes["BLR"]
     assert belarus["names"] == {"ja": "ベラルーシ", "en": "Belarus", "vi": "Belarus"}
-    assert belarus["aliases"] == ["BY", "白ロシア"], "forms for matching only are no names"
+    assert "白ロシア" in belarus["aliases"]
+    assert "ベラル一シ" not in belarus["aliases"], "forms for matching only are no names"
     assert belarus["region"] == "europe"
-    assert (belarus["articles"], belarus["sources"], belarus["sectors"], belarus["events"]) == (2, 1, 1, 1)
-    assert network.nodes["EU"]["region"] == "other"
+    assert {kind: belarus[kind] for kind in ("articles", "sources", "sectors", "events", "people")} == {
+        "articles": 2,
+        "sources": 2,
+        "sectors": 1,
+        "events": 1,
+        "people": 2,
+    }
 
 
-def test_the_current_level_is_the_highest_that_is_in_force(network: nx.MultiDiGraph[str]) -> None:
-    belarus = network.nodes["BLR"]
-    assert (belarus["level"], belarus["since"], belarus["status"]) == ("strategic", "2025-05", "established")
-    assert network.nodes["RUS"]["level"] is None
+def test_the_counts_of_the_whole_corpus_and_its_last_day_are_told(network: nx.MultiDiGraph[str]) -> None:
+    assert network.graph["day"] == "2025-12-04"
+    assert network.graph["counts"] == {"articles": 4, "origins": 2, "copies": 0, "events": 2, "people": 4}
 
 
-def test_a_proposed_level_is_kept_apart_from_the_current_one(network: nx.MultiDiGraph[str]) -> None:
+def test_the_present_level_is_the_consolidated_one(network: nx.MultiDiGraph[str]) -> None:
+    belarus, russia = network.nodes["BLR"], network.nodes["RUS"]
+    assert (belarus["level"], belarus["since"], belarus["fresh"]) == ("strategic", "2025-05-12", True)
+    assert (russia["level"], russia["since"], russia["fresh"]) == ("comprehensive-strategic", "2012", False)
+
+
+def test_the_history_tells_every_level_in_order_with_its_bounds(network: nx.MultiDiGraph[str]) -> None:
+    first, second = network.nodes["RUS"]["history"]
+    assert (first["level"], first["status"], first["ended"]) == ("strategic", "past", "superseded")
+    assert (first["from"], first["until"]) == (["2001-01-01", "2001-12-31"], ["2012-01-01", "2012-12-31"])
+    assert (second["level"], second["status"], second["until"]) == ("comprehensive-strategic", "existing", None)
+    assert second["edge"] == f"RUS|level:{second['id']}"
+    assert (CENTRE, "RUS", f"level:{second['id']}") in network.edges
+
+
+def test_what_is_proposed_is_kept_apart_from_what_holds(network: nx.MultiDiGraph[str]) -> None:
     assert network.nodes["BLR"]["proposed"] == "comprehensive-strategic"
-    statuses = {data["status"] for *_, data in network.out_edges("VNM", data=True)}
-    assert statuses == {"established", "denied", "past", "proposed"}
+    assert levels(network, "BLR")["comprehensive-strategic"]["status"] == "proposed"
+
+
+def test_a_level_that_is_only_denied_is_shown_as_denied_and_held_by_nobody(network: nx.MultiDiGraph[str]) -> None:
+    denied = levels(network, "MNG")["strategic"]
+    assert (denied["status"], denied["total"]) == ("denied", 1)
+    assert network.nodes["MNG"]["level"] is None
 
 
 def test_a_quote_shows_the_telling_words_in_context_and_the_other_spans_as_cues(
     network: nx.MultiDiGraph[str],
 ) -> None:
-    [quote] = network.edges["VNM", "BLR", "level:strategic:established"]["evidence"]
-    assert (quote["prefix"], quote["exact"], quote["suffix"]) == (
-        "2025年5月に",
-        "戦略的パートナーシップに格上げ",
-        "した。",
-    )
-    assert quote["cues"] == [{"field": "date", "exact": "2025年5月"}]
-    assert quote["rule"] == "level-upgrade"
-    assert network.graph["articles"][quote["article"]]["title"] == "首脳会談"
+    [quote] = levels(network, "BLR")["strategic"]["evidence"]
+    assert quote["exact"] == "戦略的パートナーシップ"
+    assert quote["prefix"].endswith("2025年5月12日に")
+    assert quote["suffix"].startswith("を樹立した。")
+    assert {"field": "date", "exact": "2025年5月12日"} in quote["cues"]
+    assert network.graph["articles"][quote["article"]]["id"] == "a1"
 
 
-def test_reports_of_one_event_are_one_event(network: nx.MultiDiGraph[str]) -> None:
-    [(_, event, data)] = [edge for edge in network.out_edges("BLR", data=True) if edge[2]["kind"] == "event"]
-    assert (data["total"], data["articles"]) == (2, 2)
+def test_reports_of_one_event_are_one_event_with_both_sources(network: nx.MultiDiGraph[str]) -> None:
+    [(event, data)] = of_kind(network, "BLR", "event")
+    assert (data["total"], data["articles"], data["sources"]) == (2, 2, 2)
     assert network.nodes[event]["place"]["ja"] == "ミンスク"
-    assert network.nodes[event]["date"] == "2025-12-01"
+    assert (network.nodes[event]["date"], network.nodes[event]["stated"]) == ("2025-12-03", "2025-12-03")
+    assert network.nodes["BLR"]["activity"] == {"2025": 1}
 
 
-def test_a_sector_that_is_only_planned_counts_nothing_as_done(network: nx.MultiDiGraph[str]) -> None:
-    assert network.edges["BLR", "sector:trade", "sector"]["done"] == 0
+def test_a_field_tells_when_it_was_written_of_and_what_of_it_is_done(network: nx.MultiDiGraph[str]) -> None:
+    edge = network.edges["BLR", "sector:trade", "sector"]
+    assert (edge["done"], edge["actualities"]) == (0, {"planned": 1})
+    assert (edge["first"], edge["last"], edge["years"]) == ("2025-12-03", "2025-12-03", {"2025": 1})
     assert network.nodes["sector:trade"]["broader"] == "economy"
 
 
-def test_people_belong_to_their_side_and_vietnamese_people_to_every_partner_of_the_article(
-    network: nx.MultiDiGraph[str],
-) -> None:
-    met = {target: {source for source, _ in network.in_edges(target)} for target in network if "person:" in target}
-    assert met == {"person:x": {"BLR"}, "person:y": {"BLR", "RUS", "EU"}, "person:z": {"RUS"}}
-    assert network.nodes["person:y"]["variants"] == ["ト・ラム", "トー・ラム"]
+def test_people_stand_with_their_side_and_with_the_partners_whom_they_met(network: nx.MultiDiGraph[str]) -> None:
+    met = {
+        network.nodes[person]["name"]: partner
+        for partner in ("BLR", "RUS")
+        for person, _ in of_kind(network, partner, "person")
+    }
+    assert met == {"ルカシェンコ": "BLR", "トー・ラム": "BLR", "プーチン": "RUS", "ルオン・クオン": "RUS"}
+    [lam] = [data for _, data in network.nodes(data=True) if data.get("name") == "トー・ラム"]
+    assert sorted(lam["variants"]) == ["ト・ラム", "トー・ラム"]
+    assert (lam["role"], lam["country"]) == ("書記長", "VNM")
 
 
 def test_amounts_stand_with_their_partner(network: nx.MultiDiGraph[str]) -> None:
     [amount] = network.nodes["BLR"]["amounts"]
-    assert (amount["quantity"], amount["value"], amount["period"]) == ("bilateral-trade", "5000000000", "2030")
+    assert (amount["quantity"], amount["value"], amount["status"]) == ("bilateral-trade", "5000000000", "target")
+    assert "50億ドル" in amount["evidence"][0]["exact"]
 
 
-def test_the_network_is_plain_data_and_the_same_at_every_reading(store: ox.Store) -> None:
-    def text() -> str:
-        return json.dumps(nx.node_link_data(read_network(store, NAMES), edges="edges"), ensure_ascii=False)
+def test_the_network_is_plain_data_and_the_same_in_any_order_of_articles(network: nx.MultiDiGraph[str]) -> None:
+    def text(network: nx.MultiDiGraph[str]) -> str:
+        return json.dumps(nx.node_link_data(network, edges="edges"), ensure_ascii=False)
 
-    assert text() == text()
+    turned = dict(reversed(ARTICLES.items()))
+    assert text(read(stored(turned))) == text(network)
 
 
 def test_an_empty_store_gives_a_network_of_vietnam_alone() -> None:
-    assert list(read_network(ox.Store(), NAMES)) == ["VNM"]
+    empty = read(ox.Store())
+    assert list(empty) == [CENTRE]
+    assert empty.graph["day"] is None
+    assert "<html" in page(empty)
 
 
-def test_an_edge_carries_a_bounded_number_of_quotes_from_different_articles_first(store: ox.Store) -> None:
-    lines = []
-    for number in range(3 * MAX_QUOTES):
-        lines.append(
-            f"GRAPH <graph/article/z{number // 2:02}> {{ <claim/z{number:02}> a vg:SectorClaim ;"
-            f" vg:sector <sector/trade> ; vg:partner <country/RUS> ;"
-            f" prov:wasDerivedFrom <article/z{number // 2:02}> . }}"
-        )
-    head = "PREFIX vg: <ontology#> PREFIX prov: <http://www.w3.org/ns/prov#>\n"
-    store.load(input=(head + "\n".join(lines)).encode(), format=ox.RdfFormat.TRIG, base_iri=NAMES.base)
-    edge = read_network(store, NAMES).edges["RUS", "sector:trade", "sector"]
-    assert edge["total"] == 3 * MAX_QUOTES
-    assert len({quote["article"] for quote in edge["evidence"]}) == len(edge["evidence"]) == MAX_QUOTES
-
-
-def test_the_start_is_the_one_most_claims_give_and_the_most_precise_between_equals() -> None:
-    def since(*dates: str | None) -> str | None:
-        return best_since({"since": date} for date in dates)
-
-    assert since("2012", "2013", "2013") == "2013"
-    assert since("2012", "2012-07-27") == "2012-07-27"
-    assert since("2013", "2012") == "2012"
-    assert since(None) is None
-
-
-def test_a_denied_or_ended_level_is_not_current() -> None:
-    assert standing({"status": "existing", "polarity": "denied"}) == "denied"
-    assert standing({"status": "existing", "act": "end"}) == "past"
-    assert standing({"status": "existing", "polarity": "affirmed", "act": "state"}) == "existing"
-    for status in ("denied", "past", "proposed"):
-        assert current_level({("strategic", status): [{"status": "existing"}]})["level"] is None
-
-
-def test_a_proposal_of_what_is_already_reached_is_no_proposal() -> None:
-    groups = {
-        ("strategic", "existing"): [{"status": "existing"}],
-        ("comprehensive", "proposed"): [{"status": "proposed"}],
+def test_quotes_of_different_articles_come_before_a_second_one_of_any() -> None:
+    again = "ベトナムとロシアは2012年に包括的戦略的パートナーシップを樹立した。"
+    twice = {
+        "b1": ("2025年11月1日", "one", again + "ロシアとの包括的戦略的パートナーシップは重要だ。"),
+        "b2": ("2025年10月1日", "two", again),
     }
-    assert current_level(groups)["proposed"] is None
+    quotes = levels(read(stored(twice)), "RUS")["comprehensive-strategic"]["evidence"]
+    assert [quote["article"][-2:] for quote in quotes[:2]] == ["b1", "b2"]
 
 
-def test_what_the_ingest_writes_is_what_the_view_reads() -> None:
-    text = "ベトナムとベラルーシは2025年5月12日、両国関係を戦略的パートナーシップに格上げすることで合意した。"
-    record = read_article(Article.from_text("a", text + "ベラルーシとの貿易、防衛分野の協力を強化する。"))
-    store = ox.Store()
-    load_vocabulary(store, NAMES)
-    store.extend(record_quads(record, NAMES, run_id("test", "test")))
-    network = read_network(store, NAMES)
-    assert network.nodes["BLR"]["names"]["ja"] == "ベラルーシ"
-    assert network.nodes["BLR"]["level"] == "strategic"
-    assert "sector:trade" in network["BLR"]
+def test_the_page_is_bounded_whatever_the_corpus(store: ox.Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(evidence, "MAX_QUOTES", 3)
+    monkeypatch.setattr(neighbours, "MAX_EVENTS", 0)
+    monkeypatch.setattr(neighbours, "_EVENTS_EACH", 0)
+    small = read(store)
+    holders = [data for *_, data in small.edges(data=True)]
+    holders += [edge["against"] for edge in holders if "against" in edge]
+    assert sum(len(holder.get("evidence", [])) for holder in holders) == 3
+    assert small.nodes["BLR"]["events"] == 1, "the true count stays"
+    assert not list(of_kind(small, "BLR", "event"))
+    told = {edge["kind"] for edge in holders if edge.get("evidence") and "kind" in edge}
+    assert told == {"level"}, "levels are quoted first"
+
+
+def test_every_quote_stands_in_its_article(network: nx.MultiDiGraph[str]) -> None:
     quotes = [quote for *_, data in network.edges(data=True) for quote in data["evidence"]]
-    assert quotes and all(quote["exact"] in record.article.text for quote in quotes)
+    bodies = {id: body for id, (_, _, body) in ARTICLES.items()}
+    assert quotes
+    for quote in quotes:
+        assert quote["exact"] in bodies[network.graph["articles"][quote["article"]]["id"]]
     assert "ベラルーシ" in page(network)

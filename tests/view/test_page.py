@@ -58,7 +58,8 @@ def test_nodes_and_edges_of_the_network_reach_the_page_through_pyvis_with_their_
     assert nodes["BLR"]["level"] == "strategic"
     assert isinstance(nodes["BLR"]["x"], int)
     edges = data_of(page(sketches.few()), "edges")
-    assert {edge["kind"] for edge in edges} == {"level", "sector", "event", "person"}
+    kinds = {edge.get("kind", nodes[edge["to"]]["kind"]) for edge in edges}
+    assert kinds == {"level", "sector", "event", "person"}, "the kind stands in the target where the edge says none"
 
 
 def test_the_same_network_gives_the_same_bytes_under_any_hash_seed() -> None:
