@@ -273,6 +273,7 @@ def _print_summary(summary: Summary, directory: Path) -> None:
 def _print_said(summary: Summary) -> None:
     from graph.terminal import print_table
 
+    click.echo("What the articles say, each for itself; `vietgraph partner` and `compare` show what that amounts to:")
     print_table(*summary.table(), whole=(0, 2, 3, 4))
     click.echo(summary.line())
     if undecided := summary.claims["unresolved"]:
