@@ -22,9 +22,6 @@ from pyvis.network import Network as Pyvis
 
 from graph.palette import style_variables
 
-LANGUAGES = ("ja", "en", "vi")
-"""Languages of the page; the first is the default."""
-
 _TEMPLATES = files("graph").joinpath("templates")
 _SCRIPTS = ("core.js", "draw.js", "evidence.js", "panel.js", "controls.js", "table.js", "start.js")
 _VIS = ("lib", "vis-9.1.2", "vis-network.min.js")

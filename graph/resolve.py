@@ -15,7 +15,8 @@ from ontology.schemes import Concept, load_scheme
 PARTNER_SCHEMES = ("country", "organisation")
 """The schemes whose concepts can stand in relation to Vietnam."""
 
-_LANGUAGES = ("ja", "en", "vi")
+LANGUAGES = ("ja", "en", "vi")
+"""The languages in which things are named; the first is the default."""
 
 
 def resolve(text: str, *schemes: str) -> Concept:
@@ -40,6 +41,11 @@ def resolve(text: str, *schemes: str) -> Concept:
 def resolve_partner(text: str) -> Concept:
     """The country or organisation that ``text`` names; see :func:`resolve`."""
     return resolve(text, *PARTNER_SCHEMES)
+
+
+def scheme_of(partner: str) -> str:
+    """The scheme in which a partner's code stands: countries where nothing else is known."""
+    return next((scheme for scheme in PARTNER_SCHEMES if partner in load_scheme(scheme)), PARTNER_SCHEMES[0])
 
 
 def concept_iri(concept: Concept, names: Namespaces) -> str:
@@ -67,7 +73,7 @@ def _forms(concept: Concept) -> Iterator[tuple[int, str]]:
     yield 0, concept.notation
     for code in concept.properties.get("alpha2", ()):
         yield 0, code
-    for language in _LANGUAGES:
+    for language in LANGUAGES:
         if language in concept.pref:
             yield 1, concept.pref[language]
         for label in concept.alt.get(language, ()):

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 from graph.layout import LEVELS, NO_LEVEL, TALL, WIDE, Arrangement, Spot, arrange, label_width, shorten, text_cells
 from graph.neighbourhood import CENTRE_TALL, CENTRE_WIDE, fan
 from graph.network import CENTRE
-from graph.page import LANGUAGES, compose, web_link
+from graph.page import compose, web_link
 from graph.palette import SHADES
+from graph.resolve import LANGUAGES
 from ontology.errors import OutputError, UnknownTermError
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ _MANY = 70
 _QUOTE = 240
 _AROUND = 60
 _CUES = 4
-_USUAL: Mapping[str, Any] = {"total": 1, "articles": 1, "sources": 1, "evidence": [], "kind": None}
+_USUAL: Mapping[str, Any] = {"total": 1, "articles": 1, "sources": 1, "evidence": []}
 """What an edge of a partner need not say: ``templates/core.js`` fills it in (the kind stands in the target's id)."""
 
 
@@ -253,7 +254,7 @@ def _unusual(edge: Mapping[str, Any]) -> dict[str, Any]:
     return {
         key: value
         for key, value in edge.items()
-        if value is not None and key != "kind" and _USUAL.get(key, edge) != value
+        if value is not None and key != "kind" and (key not in _USUAL or _USUAL[key] != value)
     }
 
 
@@ -261,7 +262,7 @@ def _supported(data: Mapping[str, Any], numbers: Mapping[str, int]) -> dict[str,
     """``data`` with its evidence in the page's form: articles by number, long quotes cut."""
     return {
         **data,
-        **({"against": _supported(data["against"], numbers)} if data.get("against", {}).get("evidence") else {}),
+        **({"against": _supported(data["against"], numbers)} if "against" in data else {}),
         "evidence": [
             {
                 "article": numbers.get(quote["article"], -1),

@@ -20,9 +20,8 @@ from graph.consolidation.model import (
     Support,
     Tenure,
 )
-from graph.resolve import PARTNER_SCHEMES
+from graph.resolve import scheme_of
 from ontology.namespaces import Namespaces
-from ontology.schemes import load_scheme
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -95,8 +94,7 @@ class _Writer:
 
     def party(self, code: str) -> ox.NamedNode:
         """The country or organisation with that code."""
-        scheme = next((scheme for scheme in PARTNER_SCHEMES if code in load_scheme(scheme)), PARTNER_SCHEMES[0])
-        return self.concept(scheme, code)
+        return self.concept(scheme_of(code), code)
 
     def dyad(self, partner: str) -> ox.NamedNode:
         return ox.NamedNode(self._names.dyad(partner))

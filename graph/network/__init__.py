@@ -9,7 +9,7 @@ names, aliases, region, broader), ``day`` (the last day on which an article was 
 (articles, sources, events, people of the whole corpus).
 
 Nodes (``kind``): ``centre`` (``VNM``); ``partner`` (ISO alpha-3 or organisation code: names, aliases, region, level,
-since, status and proposed as of the end, ``history`` of its levels, ``activity`` by year, counts, amounts); ``sector``
+since, status and proposed as of the end, ``activity`` by year, counts, amounts); ``sector``
 (``sector:trade``); ``event`` (``event:…``: type, date, bounds, place); ``person`` (``person:…``: name, role, country).
 
 Edges: ``VNM`` → partner, one per level statement (``kind="level"``) and per level that is only denied; partner →
@@ -29,7 +29,8 @@ from graph.network.evidence import Evidence
 from graph.network.levels import add_levels
 from graph.network.neighbours import add_events, add_people, add_sectors
 from graph.network.rows import CENTRE, read_articles, read_concepts, read_rows
-from graph.network.vocabulary import names_of, scheme_of
+from graph.network.vocabulary import names_of
+from graph.resolve import scheme_of
 from graph.store import reading
 
 if TYPE_CHECKING:
@@ -81,7 +82,6 @@ def _add_partners(network: Network, known: Known) -> None:
             status=None,
             proposed=None,
             fresh=False,
-            history=[],
             activity={},
             articles=support.articles,
             sources=support.sources,

@@ -1,4 +1,4 @@
-"""The levels of every partner: its history, what holds at the end, and an edge with the words for each statement."""
+"""The levels of every partner: what holds at the end, and an edge with the words for each statement."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MAX_AGAINST = 3
 
 
 def add_levels(network: Network, claims: Claims, known: Known, evidence: Evidence) -> None:
-    """Add an edge for every level statement and every mere denial; give each partner its history and present level."""
+    """Add an edge for every level statement, in order of time, and every mere denial; give each partner its level."""
     made = {claim.iri for claim in claims.levels if claim.act in _MAKING and evidence.is_news(claim.iri)}
     day = network.graph["day"]
     of_partner: dict[str, list[LevelStatement]] = {}
@@ -32,11 +32,8 @@ def add_levels(network: Network, claims: Claims, known: Known, evidence: Evidenc
             of_partner.setdefault(statement.partner, []).append(statement)
     contested = {id for found in known.contradictions if found.state == "open" for id in found.statements}
     for partner, statements in sorted(of_partner.items()):
-        history = network.nodes[partner]["history"]
         for statement in sorted(statements, key=_in_time):
-            status = _status(statement, made)
-            edge = _add_edge(network, statement, status, evidence, contested)
-            history.append({**edge, "edge": f"{partner}|level:{statement.id}"})
+            _add_edge(network, statement, _status(statement, made), evidence, contested)
         network.nodes[partner].update(_present(statements, made, day))
     _add_denials(network, claims, known, evidence)
 
@@ -59,11 +56,11 @@ def _status(statement: LevelStatement, made: set[str]) -> str:
 
 def _add_edge(
     network: Network, statement: LevelStatement, status: str, evidence: Evidence, contested: set[str]
-) -> dict[str, Any]:
-    """Add the edge of a statement; give what the partner's history keeps of it."""
+) -> None:
+    """Add the edge of a statement, with what is said against it if anything is."""
     support = statement.support
-    said = {
-        "id": statement.id,
+    edge: dict[str, Any] = {
+        "kind": "level",
         "level": statement.level,
         "standing": statement.standing,
         "status": status,
@@ -77,12 +74,11 @@ def _add_edge(
         "articles": support.articles,
         "sources": support.sources,
     }
-    against: dict[str, Any] = {}
-    edge: dict[str, Any] = {**said, "kind": "level", "against": against}
-    evidence.support("level", against, support.disputed_by[:MAX_AGAINST])
+    if support.disputed_by:
+        edge["against"] = {}
+        evidence.support("level", edge["against"], support.disputed_by[:MAX_AGAINST])
     evidence.support("level", edge, support.claims)
     network.add_edge(CENTRE, statement.partner, key=f"level:{statement.id}", **edge)
-    return said
 
 
 def _pair(bounds: Bounds) -> list[str | None]:

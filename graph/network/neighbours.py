@@ -9,6 +9,7 @@ from graph.consolidation.model import Claims, Event, Individual, Known, Tenure
 from graph.network.evidence import Evidence
 from graph.network.rows import CENTRE
 from graph.network.vocabulary import names_of
+from graph.resolve import LANGUAGES
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -100,7 +101,7 @@ def _add_event(network: Network, event: Event, evidence: Evidence) -> None:
         type=event.type,
         date=event.date,
         stated=evidence.first_stated(event.support.claims),
-        place={lang: place.get(lang) or written for lang in ("ja", "en", "vi")} if place or written else None,
+        place={lang: place.get(lang) or written for lang in LANGUAGES} if place or written else None,
         names=names_of(concepts, "event-type", event.type),
         **{"from": [event.bounds.earliest, event.bounds.latest]},
     )

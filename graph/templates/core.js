@@ -8,9 +8,11 @@ const nodes = new Map(read("data-nodes").map((node) => [node.id, node]));
 const edges = read("data-edges");
 // What the data leaves out because it is the usual (see _USUAL in graph/view.py).
 for (const node of nodes.values()) {
-  if (node.kind === "event") node.names = facts.eventTypes[node.type] || { ja: node.type };
-  if (node.kind === "person") node.names = { ja: node.name, en: node.name, vi: node.name };
-  if (["event", "person"].includes(node.kind)) node.short = node.kind === "event" ? node.names : { ja: node.label, en: node.label, vi: node.label };
+  if (node.kind === "event") node.short = node.names = facts.eventTypes[node.type];
+  if (node.kind === "person") {
+    node.names = { ja: node.name, en: node.name, vi: node.name };
+    node.short = { ja: node.label, en: node.label, vi: node.label };
+  }
 }
 for (const edge of edges) {
   edge.kind ??= nodes.get(edge.to).kind;

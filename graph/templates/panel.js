@@ -96,7 +96,7 @@ function eventSection(partner) {
   if (!events.length) return null;
   return section(
     t("events"),
-    Math.max(partner.events, events.length),
+    partner.events,
     h("ul", { class: "events" }, events.map((edge, place) => h("li", {}, h("details", { open: place === 0 && events.length < 4 }, h("summary", {}, h("span", { class: "date" }, nodes.get(edge.to).date || t("undated")), h("span", {}, named(nodes.get(edge.to)), nodes.get(edge.to).place ? h("small", { class: "quiet" }, ` ${nodes.get(edge.to).place[state.language]}`) : null)), quotations(edge))))),
     notKept(partner.events - events.length),
   );
@@ -131,7 +131,7 @@ function peopleSection(partner) {
   const side = (edge) => (nodes.get(edge.to).country === partner.id ? "sidePartner" : nodes.get(edge.to).country === CENTRE ? "sideVietnam" : "sideOther");
   return section(
     t("people"),
-    Math.max(partner.people, people.length),
+    partner.people,
     ["sidePartner", "sideVietnam", "sideOther"].map((name) => {
       const group = people.filter((edge) => side(edge) === name);
       if (!group.length) return null;

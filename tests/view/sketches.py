@@ -106,7 +106,6 @@ def partner(
             "status": "existing" if level else None,
             "proposed": None,
             "fresh": given.get("status") == "established",
-            "history": [],
             "activity": {},
             "articles": 1,
             "sources": 1,

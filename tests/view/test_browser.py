@@ -11,7 +11,7 @@ import pytest
 import sketches
 from browsing import Watched, browser_program
 
-from graph.page import LANGUAGES
+from graph.resolve import LANGUAGES
 
 Visit = Callable[..., Watched]
 
@@ -48,6 +48,18 @@ def test_past_and_proposed_levels_are_told_in_the_panel_only(visit: Visit) -> No
     watched.click_node("KHM")
     watched.page.wait_for_selector("#panel .statement.proposed")
     assert watched.page.locator("#panel .stand .badge").first.inner_text() == "区分の記載なし"
+
+
+def test_only_a_disputed_level_says_what_stands_against_it(visit: Visit) -> None:
+    network = sketches.few()
+    [level] = network.get_edge_data("VNM", "RUS").values()
+    level["against"] = {"total": 1, "evidence": [sketches.quote("article-BLR", "ロシアとは包括的パートナーである")]}
+    watched = visit(network, "#partner=RUS")
+    against = watched.page.locator("#panel .against")
+    assert against.count() == 1
+    assert "異なることを述べる記述" in against.inner_text() and "包括的パートナーである" in against.inner_text()
+    watched = visit(network, "#partner=BLR")
+    assert watched.page.locator("#panel .statement").count() and not watched.page.locator("#panel .against").count()
 
 
 def test_the_mouse_over_a_partner_shows_level_and_quote(visit: Visit) -> None:

@@ -102,13 +102,11 @@ def test_the_present_level_is_the_consolidated_one(network: nx.MultiDiGraph[str]
     assert (russia["level"], russia["since"], russia["fresh"]) == ("comprehensive-strategic", "2012", False)
 
 
-def test_the_history_tells_every_level_in_order_with_its_bounds(network: nx.MultiDiGraph[str]) -> None:
-    first, second = network.nodes["RUS"]["history"]
+def test_levels_stand_in_order_of_time_with_their_bounds(network: nx.MultiDiGraph[str]) -> None:
+    first, second = network.get_edge_data(CENTRE, "RUS").values()
     assert (first["level"], first["status"], first["ended"]) == ("strategic", "past", "superseded")
     assert (first["from"], first["until"]) == (["2001-01-01", "2001-12-31"], ["2012-01-01", "2012-12-31"])
     assert (second["level"], second["status"], second["until"]) == ("comprehensive-strategic", "existing", None)
-    assert second["edge"] == f"RUS|level:{second['id']}"
-    assert (CENTRE, "RUS", f"level:{second['id']}") in network.edges
 
 
 def test_what_is_proposed_is_kept_apart_from_what_holds(network: nx.MultiDiGraph[str]) -> None:
@@ -120,6 +118,19 @@ def test_a_level_that_is_only_denied_is_shown_as_denied_and_held_by_nobody(netwo
     denied = levels(network, "MNG")["strategic"]
     assert (denied["status"], denied["total"]) == ("denied", 1)
     assert network.nodes["MNG"]["level"] is None
+
+
+def test_what_is_said_against_a_level_stands_beside_it_and_only_there() -> None:
+    said = {
+        "a": ("2020年1月1日", "one", "ベトナムとロシアは2012年に包括的戦略的パートナーシップを樹立した。"),
+        "b": ("2020年1月2日", "two", "ベトナムとロシアは2012年に包括的戦略的パートナーシップを樹立した。"),
+        "c": ("2020年1月3日", "three", "ベトナムとロシアは2014年に包括的戦略的パートナーシップを樹立した。"),
+    }
+    told = read(stored(said)).get_edge_data(CENTRE, "RUS").values()
+    against = {edge["since"]: {quote["article"][-1] for quote in edge["against"]["evidence"]} for edge in told}
+    assert against == {"2012": {"c"}, "2014": {"a", "b"}}
+    agreed = levels(read(stored({key: said[key] for key in "ab"})), "RUS")["comprehensive-strategic"]
+    assert "against" not in agreed
 
 
 def test_a_quote_shows_the_telling_words_in_context_and_the_other_spans_as_cues(
