@@ -65,9 +65,11 @@ def _print_page(page: Profile) -> None:
 
     for line in heading(page):
         click.echo(printable(line))
-    for title, heads, rows in tables(page):
-        click.echo(f"\n{title}")
-        print_table(heads, rows, whole=(0,))
+    for table in tables(page):
+        click.echo(f"\n{table.title}")
+        for line in table.legend:
+            click.echo(f"  {line}")
+        print_table(table.heads, table.rows, whole=(0,))
 
 
 @click.command()

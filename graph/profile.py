@@ -6,12 +6,13 @@ articles published by then had been read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import pyoxigraph as ox
 
+from graph.as_of import articles_by, by, contradictions_by, fields_by, levels_by, people_by
 from graph.consolidation import derive, read_claims
 from graph.consolidation.model import (
     Bounds,
@@ -49,15 +50,21 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What is known of one partner; ``holds`` are the levels held on ``as_of``, or now, with their certainty."""
+    """What is known of one partner; ``holds`` are the levels held on ``as_of``, or now, with their certainty.
+
+    ``disputes`` pairs the id of such a level with other readings of when it began; ``reported`` pairs the id of each
+    event with the day of the first article that reports it.
+    """
 
     partner: Concept
     as_of: str | None
     known_by: str | None
     holds: tuple[tuple[LevelStatement, Certainty], ...]
+    disputes: tuple[tuple[str, tuple[LevelStatement, ...]], ...]
     levels: tuple[LevelStatement, ...]
     contradictions: tuple[Contradiction, ...]
     events: tuple[Event, ...]
+    reported: tuple[tuple[str, str | None], ...]
     sectors: tuple[SectorStatement, ...]
     people: tuple[tuple[Individual, tuple[Tenure, ...]], ...]
     sources: tuple[Source, ...]
@@ -84,25 +91,60 @@ def profile(
         label = partner.pref.get("ja", code)
         advice = "see `vietgraph query partners-by-level`"
         raise UnknownTermError(f"no article in this store deals with {label}{by_then}", code, advice)
-    known = derive(claims, decisions or Decisions())
-    levels = tuple(level for level in known.levels if level.partner == code)
-    events = _until(known, code, claims, as_of)
+    decisions = decisions or Decisions()
+    known = derive(claims, decisions)
+    readings = tuple(level for level in known.levels if level.partner == code)
+    conflicts = tuple(found for found in known.contradictions if found.partner == code)
+    reported = _reported(known, claims)
+    events = tuple(
+        sorted(
+            (event for event in known.events if event.partner == code and by(_begun(event, reported), as_of)),
+            key=lambda event: (_begun(event, reported) or "9999", event.type, event.id),
+        )
+    )
+    levels, shown, sectors = readings, conflicts, known.sectors
+    people = tuple(_people(known, code, events))
+    articles: Collection[str] | None = None
+    if as_of:
+        levels = tuple(levels_by(readings, as_of))
+        shown = tuple(contradictions_by(conflicts, levels))
+        sectors = derive(fields_by(claims, as_of), decisions).sectors
+        people = tuple(people_by(people, claims, as_of, events))
+        articles = articles_by(claims, as_of, levels, shown, events)
+    as_shown = {level.id: level for level in levels}
+    holds = tuple((as_shown[level.id], sure) for level, sure in _holding(readings, as_of))
     return Profile(
         partner=partner,
         as_of=as_of,
         known_by=known_by,
-        holds=tuple(_holding(levels, as_of)),
+        holds=holds,
+        disputes=tuple((level.id, _other_beginnings(level, readings, conflicts)) for level, _ in holds),
         levels=tuple(sorted(levels, key=_in_time)),
-        contradictions=tuple(found for found in known.contradictions if found.partner == code),
+        contradictions=shown,
         events=events,
+        reported=tuple((event.id, reported[event.id]) for event in events),
         sectors=tuple(
             sector
-            for sector in sorted(known.sectors, key=lambda item: (-item.support.articles, item.sector))
-            if sector.partner == code and _by(sector.stated.earliest, as_of)
+            for sector in sorted(sectors, key=lambda item: (-item.support.articles, item.sector))
+            if sector.partner == code
         ),
-        people=tuple(_people(known, code, events)),
-        sources=tuple(_sources(store, claims, known, names)),
+        people=people,
+        sources=tuple(_sources(store, claims, known, names, articles)),
     )
+
+
+def _other_beginnings(
+    level: LevelStatement, readings: Iterable[LevelStatement], contradictions: Iterable[Contradiction]
+) -> tuple[LevelStatement, ...]:
+    """The other readings of when ``level`` began, in order of time."""
+    against = {
+        id
+        for found in contradictions
+        if found.kind == "date" and level.id in found.statements
+        for id in found.statements
+        if id != level.id
+    }
+    return tuple(sorted((other for other in readings if other.id in against), key=_in_time))
 
 
 def _holding(levels: Iterable[LevelStatement], as_of: str | None) -> Iterator[tuple[LevelStatement, Certainty]]:
@@ -120,17 +162,19 @@ def _holding(levels: Iterable[LevelStatement], as_of: str | None) -> Iterator[tu
             yield level, certainty
 
 
-def _until(known: Known, code: str, claims: Claims, as_of: str | None) -> tuple[Event, ...]:
-    """The partner's events that had begun by the day, in order of time; undated ones by when they were reported."""
+def _reported(known: Known, claims: Claims) -> dict[str, str | None]:
+    """Of each event the day of the first article that reports it."""
     stated = {report.iri: report.article for report in claims.reports}
     published = {article.iri: article.stated.earliest for article in claims.articles}
+    return {
+        event.id: min((day for claim in event.support.claims if (day := published[stated[claim]])), default=None)
+        for event in known.events
+    }
 
-    def begun(event: Event) -> str | None:
-        reported = [day for claim in event.support.claims if (day := published[stated[claim]])]
-        return event.bounds.earliest or min(reported, default=None)
 
-    found = [event for event in known.events if event.partner == code and _by(begun(event), as_of)]
-    return tuple(sorted(found, key=lambda event: (begun(event) or "9999", event.type, event.id)))
+def _begun(event: Event, reported: Mapping[str, str | None]) -> str | None:
+    """The first day of the event; of an undated one the day of the first report."""
+    return event.bounds.earliest or reported[event.id]
 
 
 def _people(known: Known, code: str, events: Iterable[Event]) -> Iterator[tuple[Individual, tuple[Tenure, ...]]]:
@@ -144,11 +188,16 @@ def _people(known: Known, code: str, events: Iterable[Event]) -> Iterator[tuple[
         yield person, tuple(of_person.get(person.id, ()))
 
 
-def _sources(store: ox.Store, claims: Claims, known: Known, names: Namespaces) -> Iterator[Source]:
+def _sources(
+    store: ox.Store, claims: Claims, known: Known, names: Namespaces, shown: Collection[str] | None
+) -> Iterator[Source]:
+    """The articles that deal with the partner, in order of publication; only those ``shown`` if they are given."""
     ids = {article.iri: article.id for article in claims.articles}
     copies = dict(known.copies)
     with reading():
         for article in sorted(claims.articles, key=lambda article: (article.stated.latest or "9999", article.id)):
+            if shown is not None and article.iri not in shown:
+                continue
             said = {
                 quad.predicate.value.removeprefix(_SCHEMA): quad.object.value
                 for quad in store.quads_for_pattern(ox.NamedNode(article.iri), None, None, None)
@@ -169,20 +218,28 @@ def _in_time(level: LevelStatement) -> tuple[str, str, str]:
     return level.standing, level.began.earliest or level.began.latest or level.stated.earliest or "9999", level.level
 
 
-def _by(day: str | None, limit: str | None) -> bool:
-    return limit is None or (day is not None and day <= limit)
-
-
 def as_json(page: Profile) -> dict[str, Any]:
     """The page as plain data."""
+    disputes, reported = dict(page.disputes), dict(page.reported)
     return {
         "partner": {"code": page.partner.notation, "names": dict(page.partner.pref)},
         "as_of": page.as_of,
         "known_by": page.known_by,
-        "holds": [{"level": level.level, "statement": level.id, "certainty": sure} for level, sure in page.holds],
+        "holds": [
+            {
+                "level": level.level,
+                "statement": level.id,
+                "certainty": sure,
+                "other_beginnings": [
+                    {"statement": other.id, "began": asdict(other.began), "sources": other.support.sources}
+                    for other in disputes[level.id]
+                ],
+            }
+            for level, sure in page.holds
+        ],
         "levels": [asdict(level) for level in page.levels],
         "contradictions": [asdict(contradiction) for contradiction in page.contradictions],
-        "events": [asdict(event) for event in page.events],
+        "events": [asdict(event) | {"reported": reported[event.id]} for event in page.events],
         "sectors": [asdict(sector) for sector in page.sectors],
         "people": [asdict(person) | {"tenures": [asdict(t) for t in tenures]} for person, tenures in page.people],
         "sources": [asdict(source) for source in page.sources],
@@ -193,6 +250,11 @@ def interval(began: Bounds, ended: Bounds | None, since: str | None = None) -> s
     """An interval as people read it: ``2013-06 – 2023-11-27``, ``by 2024-03-01 –``."""
     start = since or _span(began) or "?"
     return f"{start} – {_span(ended) if ended else ''}".rstrip()
+
+
+def beginning(level: LevelStatement) -> str:
+    """When ``level`` began, as people write it."""
+    return interval(level.began, None, level.since).removesuffix(" –")
 
 
 def _span(bounds: Bounds | None) -> str:

@@ -2,15 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
+from graph.as_of import NOTE
 from graph.consolidation.model import LevelStatement, Support
 from graph.export import printable
-from graph.profile import Profile, interval
+from graph.profile import Profile, beginning, interval
 from ontology.schemes import load_scheme
 
-Table = tuple[str, tuple[str, ...], list[tuple[str, ...]]]
-"""Title, heads and rows."""
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of the page; ``legend`` says in a few lines what its columns mean."""
+
+    title: str
+    legend: tuple[str, ...]
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+LEGENDS: Mapping[str, tuple[str, ...]] = {
+    "Levels": (
+        "until: the first day on which it no longer holds; by: the first article that says so, if none dates it",
+        "rank: preferred holds; against a deprecated one stands a more trusted one; normal is undecided or proposed",
+        "why: the codes of docs/consolidation.md; sources: articles that are independent",
+    ),
+    "Contradictions": (
+        "state: open if nothing decides, explained if a rule does; why: the codes of docs/consolidation.md",
+        "claims: those that cannot all be right",
+    ),
+    "Events": (
+        "date: in brackets the day of the first report, where no article dates the event",
+        "reports: how often it is told; doubt: it may be one with another",
+    ),
+    "Fields": (
+        "first – last: days of the first and the last article that writes of it",
+        "actuality: in how many articles it is done, planned or wished",
+    ),
+    "People": (
+        "seen: days of the first and the last article that names the person in the office",
+        "in office: by the table of office holders, if it knows them; articles: those that name the person so",
+    ),
+    "Articles": ("in order of publication, undated ones last; copy of: the article whose text it repeats",),
+}
+"""What the columns of each table mean, by its title."""
 
 
 def heading(page: Profile) -> Iterator[str]:
@@ -20,12 +56,28 @@ def heading(page: Profile) -> Iterator[str]:
     asked = [f"as of {page.as_of}" if page.as_of else "", f"known by {page.known_by}" if page.known_by else ""]
     if any(asked):
         yield ", ".join(filter(None, asked))
+    if page.as_of:
+        yield NOTE
+    disputes = dict(page.disputes)
     if not page.holds:
         yield "no level is known to hold"
     for level, certainty in page.holds:
         sure = "" if certainty == "certain" else f" ({certainty})"
-        disputed = ", disputed" if level.support.disputed_by else ""
-        yield f"{_label('level', level.level)}, {interval(level.began, level.ended, level.since)}{sure}{disputed}"
+        when = interval(level.began, level.ended, level.since)
+        yield f"{_label('level', level.level)}, {when}{sure}{_dispute(level, disputes[level.id])}"
+
+
+def _dispute(level: LevelStatement, others: Iterable[LevelStatement]) -> str:
+    """What is held against the level: other dates of its beginning with the sources for either, or that it is so."""
+    dates = [_date_and_sources(other) for other in others]
+    if dates:
+        return f"; its date is disputed: {_date_and_sources(level)}, against {' and '.join(dates)}"
+    return ", disputed" if level.support.disputed_by else ""
+
+
+def _date_and_sources(level: LevelStatement) -> str:
+    count = level.support.sources
+    return f"{beginning(level)} ({count} source{'' if count == 1 else 's'})"
 
 
 def tables(page: Profile) -> Iterator[Table]:
@@ -43,7 +95,7 @@ def tables(page: Profile) -> Iterator[Table]:
         ("Articles", ("published", "article", "title", "publisher", "copy of"), list(_articles(page))),
     ):
         if rows:
-            yield title, heads, [tuple(printable(cell) for cell in row) for row in rows]
+            yield Table(title, LEGENDS[title], heads, tuple(tuple(printable(cell) for cell in row) for row in rows))
 
 
 def _label(scheme: str, code: str) -> str:
@@ -77,10 +129,11 @@ def _contradictions(page: Profile) -> Iterator[tuple[str, ...]]:
 
 def _events(page: Profile) -> Iterator[tuple[str, ...]]:
     labels = {person.id: person.names[0] for person, _ in page.people}
+    reported = dict(page.reported)
     for event in page.events:
         people = "、".join(sorted(labels[person] for person in event.people if person in labels))
         yield (
-            event.date or "",
+            event.date or (f"({day})" if (day := reported[event.id]) else ""),
             _label("event-type", event.type),
             event.place_name or "",
             str(len(event.support.claims)),

@@ -85,7 +85,7 @@ def test_the_page_has_people_of_both_sides_the_partners_first(store: ox.Store, n
 
 def test_a_hostile_title_is_shown_as_plain_text(store: ox.Store, names: Namespaces) -> None:
     page = profile(store, names, resolve_partner("EU"))
-    cells = [cell for _, _, rows in tables(page) for row in rows for cell in row]
+    cells = [cell for table in tables(page) for row in table.rows for cell in row]
     shown = next(cell for cell in cells if "<script>" in cell)
     assert "\u202e" not in shown and "\x07" not in shown
 
