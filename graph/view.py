@@ -7,19 +7,18 @@ from :mod:`graph.page`.
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from graph.layout import LEVELS, NO_LEVEL, TALL, WIDE, Arrangement, Spot, arrange, label_width, shorten, text_cells
+from graph.markup import web_link, write_page
 from graph.neighbourhood import CENTRE_TALL, CENTRE_WIDE, fan
 from graph.network import CENTRE
-from graph.page import compose, web_link
+from graph.page import compose
 from graph.palette import SHADES
 from graph.resolve import LANGUAGES
-from ontology.errors import OutputError, UnknownTermError
+from ontology.errors import UnknownTermError
 
 if TYPE_CHECKING:
     from graph.network import Network
@@ -52,7 +51,7 @@ def render(
     """
     text = page(network, language, title)
     if isinstance(target, Path | str):
-        _write(Path(target), text)
+        write_page(Path(target), text)
     else:
         target.write(text)
 
@@ -93,20 +92,6 @@ def page(network: Network, language: str = LANGUAGES[0], title: str | None = Non
 def ring(level: str | None) -> str:
     """The ring on which a partner of ``level`` stands."""
     return level if level in LEVELS else NO_LEVEL
-
-
-def _write(path: Path, text: str) -> None:
-    """Write beside the target and move into place, always as UTF-8 with plain line feeds."""
-    scratch = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        scratch.write_text(text, encoding="utf-8", newline="\n")
-        scratch.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            scratch.unlink(missing_ok=True)
-        raise OutputError(
-            f"the page cannot be written: {error.strerror or error}", str(path), "choose another place"
-        ) from error
 
 
 def _level_names(network: Network) -> dict[str, dict[str, str]]:

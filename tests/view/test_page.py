@@ -17,7 +17,7 @@ import pytest
 import sketches
 
 from graph.layout import LEVELS, NO_LEVEL
-from graph.page import script_json, web_link
+from graph.markup import script_json, web_link
 from graph.palette import SHADES, contrast
 from graph.view import page, render
 from ontology.errors import OutputError, UnknownTermError
