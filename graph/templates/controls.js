@@ -7,8 +7,7 @@ function drawHeader() {
   byId("title").textContent = title;
   const kinds = (kind) => [...nodes.values()].filter((node) => node.kind === kind).length;
   byId("summary").textContent = t("summary", { partners: number(partners.length), articles: number(facts.counts.articles ?? facts.articles.length), sectors: number(kinds("sector")), events: number(facts.counts.events ?? kinds("event")) });
-  const tabs = [["rings", t("rings")], ["partner", t("partnerView")], ["table", t("table")]];
-  fill(byId("tabs"), tabs.map(([view, text]) => h("button", { type: "button", role: "tab", id: `tab-${view}`, "aria-selected": String(state.view === view), class: state.view === view ? "on" : "", disabled: view === "partner" && !partners.length, onclick: () => choose({ view, item: null, partner: view === "partner" ? state.partner || inOrder()[0].id : state.partner }) }, text)));
+  fill(byId("tabs"), [...views].map(([view, { title: key }]) => h("button", { type: "button", role: "tab", id: `tab-${view}`, "aria-selected": String(state.view === view), class: state.view === view ? "on" : "", disabled: view === "partner" && !partners.length, onclick: () => choose({ view, item: null, partner: view === "partner" ? state.partner || inOrder()[0].id : state.partner }) }, t(key))));
   fill(
     byId("choices"),
     h("select", { id: "language", "aria-label": t("languageLabel"), title: t("languageLabel"), onchange: (event) => choose({ language: event.target.value }) }, Object.keys(words).map((code) => h("option", { value: code, lang: code, selected: code === state.language }, words[code].language))),
@@ -129,7 +128,7 @@ function takeHit(node) {
   byId("query").value = "";
   hits = [];
   hideHits();
-  if (node.kind === "partner") choose({ partner: node.id, item: null, ...(state.view === "table" ? { view: "rings" } : {}) });
+  if (node.kind === "partner") choose({ partner: node.id, item: null, ...(views.get(state.view).draws === false ? { view: "rings" } : {}) });
   else if (node.kind === "sector") choose({ partner: null, item: node.id, view: "rings", sectors: new Set([node.id]) });
   else choose({ partner: incoming.get(node.id)[0].from, item: node.id });
 }
@@ -150,9 +149,11 @@ function searchKey(event) {
 }
 
 function drawZoom() {
-  const zoom = (factor) => network.moveTo({ scale: network.getScale() * factor });
+  const view = views.get(state.view);
+  byId("zoom").hidden = !view.zoom;
+  if (!view.zoom) return;
   const button = (id, sign, text, onclick) => h("button", { type: "button", id, title: text, "aria-label": text, onclick }, sign);
-  fill(byId("zoom"), button("zoom-in", "+", t("zoomIn"), () => zoom(1.3)), button("zoom-out", "−", t("zoomOut"), () => zoom(1 / 1.3)), button("zoom-fit", "⤢", t("fit"), () => fit(true)));
+  fill(byId("zoom"), button("zoom-in", "+", t("zoomIn"), () => view.zoom(1.3)), button("zoom-out", "−", t("zoomOut"), () => view.zoom(1 / 1.3)), button("zoom-fit", "⤢", t("fit"), () => view.fit(true)));
 }
 
 // Arrow keys walk: left and right along a ring, up and down to the next ring; in a partner's view through its neighbours.

@@ -22,6 +22,11 @@ for (const edge of edges) {
 const partners = [...nodes.values()].filter((node) => node.kind === "partner");
 const CENTRE = "VNM";
 
+// The views by name, in the order of their tabs. The script of each adds its own: title (a key of strings.json), box (the
+// element shown while it is chosen), draw(refit) and, where it has them, zoom(factor), fit(animate) and draws: false if a
+// chosen partner is not to be seen in it.
+const views = new Map();
+
 const levelInfo = new Map(facts.levels.map((level, order) => [level.code, { ...level, order }]));
 const outgoing = new Map();
 const incoming = new Map();
@@ -151,7 +156,7 @@ function readHash() {
   state.partner = partner && partner.kind === "partner" ? partner.id : null;
   const item = nodes.get(given.get("item") || "");
   state.item = item && !["partner", "centre"].includes(item.kind) ? item.id : null;
-  state.view = ["rings", "partner", "table"].includes(given.get("view")) ? given.get("view") : "rings";
+  state.view = views.has(given.get("view")) ? given.get("view") : "rings";
   state.sectors = new Set(
     (given.get("sector") || "").split(",").map((code) => `sector:${code}`).filter((id) => nodes.has(id)),
   );

@@ -249,7 +249,7 @@ const regionName = (code) => (known(`region.${code}`) ? t(`region.${code}`) : co
 
 // Shows the whole of the present picture.
 function fit(animate = false) {
-  if (!network || state.view === "table" || !picture.clientWidth) return;
+  if (!network || views.get(state.view).box !== picture || !picture.clientWidth) return;
   let { width, height } = plan();
   let [x, y] = [0, 0];
   if (state.view === "partner" && state.partner) {
@@ -268,11 +268,15 @@ function fit(animate = false) {
 }
 
 function draw(refit = true) {
-  if (state.view === "table") return;
+  if (!network || views.get(state.view).box !== picture) return;
   if (state.view === "partner" && state.partner) drawPartner();
   else drawRings();
   if (refit) fit();
 }
+
+const zoom = (factor) => network.moveTo({ scale: network.getScale() * factor });
+views.set("rings", { title: "rings", box: picture, draw, zoom, fit });
+views.set("partner", { title: "partnerView", box: picture, draw, zoom, fit });
 
 function startPicture() {
   network = new vis.Network(picture, shown, {

@@ -15,12 +15,18 @@ function refresh(refit = true) {
   drawHeader();
   drawSearch();
   drawLegend();
-  drawTable();
+  showBox();
   drawPanel();
   tip(null);
   drawZoom();
   notice();
-  if (network) draw(refit);
+  if (network) views.get(state.view).draw(refit);
+}
+
+// Shows the element of the present view and hides those of all others.
+function showBox() {
+  const { box } = views.get(state.view);
+  for (const view of views.values()) view.box.hidden = view.box !== box;
 }
 
 function notice() {
@@ -47,7 +53,7 @@ function start() {
   darkSight.addEventListener("change", () => theme === "auto" && setTheme("auto"));
   readHash();
   if (state.view === "partner" && !state.partner) state.view = "rings";
-  drawTable();
+  showBox();
   startPicture();
   refresh();
   picture.addEventListener("keydown", pictureKey);

@@ -15,10 +15,6 @@ const columns = [
 
 function drawTable() {
   const box = byId("table");
-  box.hidden = state.view !== "table";
-  picture.hidden = state.view === "table";
-  byId("zoom").hidden = state.view === "table";
-  if (box.hidden) return;
   const value = new Map(columns).get(sorting.by);
   const rows = inOrder().filter((p) => passes(p));
   rows.sort((a, b) => {
@@ -36,3 +32,5 @@ function drawTable() {
     ),
   );
 }
+
+views.set("table", { title: "table", box: byId("table"), draw: drawTable, draws: false });
