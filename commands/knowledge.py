@@ -119,8 +119,9 @@ def compare(door: Door, as_json: bool, everything: bool, directory: Path) -> Non
 def review(door: Door, lines: bool, directory: Path) -> None:
     """List what a person should look at, the most doubtful first.
 
-    Open contradictions, events that may be another one, names that may be one person, levels on one source. What was
-    decided goes into a table that `build --decisions FILE` reads; docs/consolidation.md describes it.
+    Open contradictions, those that were settled against the number of sources, events that may be another one, names
+    that may be one person, levels on one source. What was decided goes into a table that `build --decisions FILE`
+    reads; docs/consolidation.md describes it.
 
     \b
     Examples:

@@ -1,7 +1,7 @@
 """What a person should look at, the most doubtful first, each case with the line to write into the decisions.
 
-Kinds of cases, in this order: open contradictions; events that several others fit; names alike that were not joined;
-levels that rest on one source and no date.
+Kinds of cases, in this order: open contradictions; contradictions settled against the number of sources; events that
+several others fit; names alike that were not joined; levels that rest on one source and no date.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from typing import Literal
 
 from rapidfuzz.distance import JaroWinkler
 
-from graph.consolidation.model import Event, Individual, Known
+from graph.consolidation.model import Event, Individual, Known, LevelStatement
 from graph.decisions import Decisions
-from graph.profile import interval
+from graph.profile import beginning, interval
 from ontology.name_keys import name_key, vietnamese_syllables
 
 ALIKE = 0.85
@@ -29,7 +29,7 @@ Few syllables make all its names, so that names of different people share most o
 グエン・ヴァン・ハイ); they may be one only if no syllable differs by more than its rendering.
 """
 
-CaseKind = Literal["contradiction", "event", "person", "single-source"]
+CaseKind = Literal["contradiction", "settled", "event", "person", "single-source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +50,37 @@ def cases(known: Known, decisions: Decisions) -> list[Case]:
     """The doubtful cases that no decision settles yet, the most doubtful first."""
     accepted = decisions.claims("accept")
     return [
-        *_contradictions(known, accepted),
+        *_open(known, accepted),
+        *_outnumbered(known, accepted),
         *_events(known),
         *_people(known, decisions),
         *_single_sources(known, accepted),
     ]
 
 
-def _contradictions(known: Known, accepted: frozenset[str]) -> Iterator[Case]:
+def _open(known: Known, accepted: frozenset[str]) -> Iterator[Case]:
+    """Open contradictions, until all sides are accepted as they are."""
     for found in known.contradictions:
         if found.state == "open" and not accepted.issuperset(found.members):
             what = f"{found.kind} of {found.level}: {found.explanation}"
             yield Case("contradiction", found.partner, what, found.members, _claims("reject", found.members))
+
+
+def _outnumbered(known: Known, accepted: frozenset[str]) -> Iterator[Case]:
+    """Contradictions that a rule settled though as many sources tell the other side, until one side is accepted."""
+    levels = {level.id: level for level in known.levels}
+    for found in known.contradictions:
+        if found.explanation == "better-founded" and accepted.isdisjoint(found.members):
+            sides = (levels[id] for id in found.statements)
+            ordered = sorted(sides, key=lambda side: (side.rank == "deprecated", side.id))
+            what = f"{found.kind} of {found.level}: {', against '.join(map(_side, ordered))}"
+            lines = _claims("accept", found.members) + _claims("reject", found.members)
+            yield Case("settled", found.partner, what, found.members, lines)
+
+
+def _side(level: LevelStatement) -> str:
+    count = level.support.sources
+    return f"{level.level} {beginning(level)} ({level.rank}, {count} source{'' if count == 1 else 's'})"
 
 
 def _events(known: Known) -> Iterator[Case]:

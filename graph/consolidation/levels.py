@@ -154,7 +154,7 @@ class _Partner:
                 draft.alternatives = [other for other in best if other is not draft]
             else:
                 draft.reason = "most-trusted-date"
-        state, explanation = _verdict(open=len(best) > 1)
+        state, explanation = _verdict(trusts)
         self._conflict("date", state, explanation, level, [c for draft in drafts for c in draft.claims], drafts)
         return drafts
 
@@ -234,7 +234,7 @@ class _Partner:
                     draft.demote("normal", "undecided-level")
             elif draft in losers:
                 draft.demote("deprecated", "less-trusted-level")
-        state, explanation = _verdict(open=ours == theirs)
+        state, explanation = _verdict([ours, theirs])
         members = [*late, *(claim for draft in closer for claim in draft.claims)]
         self._conflict("level", state, explanation, lower.level, members, [lower, *closer])
 
@@ -349,5 +349,10 @@ class _Partner:
         )
 
 
-def _verdict(open: bool) -> tuple[Literal["open", "explained"], str]:
-    return ("open", "equal-trust") if open else ("explained", "order-of-trust")
+def _verdict(trusts: Sequence[tuple[int, int, int]]) -> tuple[Literal["open", "explained"], str]:
+    """State and explanation of a contradiction between sides so trusted; no more sources tell a less trusted side."""
+    best = max(trusts)
+    if trusts.count(best) > 1:
+        return "open", "equal-trust"
+    outnumbered = any(told[2] >= best[2] for told in trusts if told != best)
+    return "explained", "better-founded" if outnumbered else "order-of-trust"

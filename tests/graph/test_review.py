@@ -79,6 +79,21 @@ def test_a_contradiction_whose_claims_were_all_accepted_is_settled() -> None:
     assert cases(replace(NOTHING, contradictions=(contradiction(),)), one)
 
 
+def test_a_contradiction_settled_against_the_number_of_sources_comes_next_with_both_sides() -> None:
+    sides = (
+        replace(level(since="2014"), rank="preferred", id="l1"),
+        replace(level(since="2009", sources=4), rank="deprecated", id="l2"),
+    )
+    settled = replace(contradiction("explained"), explanation="better-founded", statements=("l1", "l2"))
+    known = replace(NOTHING, contradictions=(settled, contradiction()), levels=sides)
+    open_case, case = cases(known, NONE)
+    assert (open_case.kind, case.kind) == ("contradiction", "settled")
+    assert "comprehensive 2014 (preferred, 1 source), against comprehensive 2009 (deprecated, 4 sources)" in case.what
+    assert "accept\tclaim\tclaim:aa\t" in case.decisions and "reject\tclaim\tclaim:bb\t" in case.decisions
+    accepted = Decisions((Decision("accept", "claim", f"{BASE}claim/aa", "", "A", "seen"),))
+    assert [case.kind for case in cases(known, accepted)] == ["contradiction"]
+
+
 def test_a_level_with_a_date_or_a_second_source_is_not_doubtful() -> None:
     assert only(replace(NOTHING, levels=(level(),))).partner == "BRN"
     assert cases(replace(NOTHING, levels=(level(sources=2),)), NONE) == []

@@ -57,7 +57,7 @@ class TestSeveralReadings:
         assert (second.rank, second.reason) == ("preferred", "most-trusted-date")
         assert first.support.disputed_by == second.support.claims and second.support.disputed_by == first.support.claims
         (conflict,) = press.contradictions()
-        assert (conflict.kind, conflict.state, conflict.explanation) == ("date", "explained", "order-of-trust")
+        assert (conflict.kind, conflict.state, conflict.explanation) == ("date", "explained", "better-founded")
         assert conflict.statements == tuple(sorted((first.id, second.id)))
 
     def test_of_dates_as_well_founded_the_news_itself_is_trusted_before_what_looks_back(self) -> None:
@@ -74,6 +74,16 @@ class TestSeveralReadings:
         for _ in range(3):
             press.article(origin="one paper").level("strategic", "2010")
         assert [reading.rank for reading in press.readings("strategic")] == ["preferred", "deprecated"]
+
+    def test_a_side_that_wins_by_its_basis_against_as_many_sources_is_told_apart(self) -> None:
+        press = Press()
+        press.article().level("strategic", "2009")
+        press.article().level("strategic", "2010", basis="inherited")
+        (conflict,) = press.contradictions()
+        assert (conflict.state, conflict.explanation) == ("explained", "better-founded")
+        press.article().level("strategic", "2009")
+        (conflict,) = press.contradictions()
+        assert (conflict.state, conflict.explanation) == ("explained", "order-of-trust")
 
     def test_equals_stay_open(self) -> None:
         press = Press()

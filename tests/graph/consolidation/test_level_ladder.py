@@ -126,7 +126,7 @@ class TestContradictingLevels:
         assert (levels["comprehensive"].rank, levels["comprehensive"].reason) == ("deprecated", "less-trusted-level")
         assert levels["strategic"].rank == "preferred" and levels["strategic"].support.disputed_by == (late,)
         (conflict,) = press.contradictions()
-        assert (conflict.kind, conflict.state, conflict.explanation) == ("level", "explained", "order-of-trust")
+        assert (conflict.kind, conflict.state, conflict.explanation) == ("level", "explained", "better-founded")
 
     def test_equals_stay_open_and_neither_supersedes_the_other(self) -> None:
         press = Press()
