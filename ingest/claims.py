@@ -94,7 +94,10 @@ class SectorClaim:
 
 @dataclass(frozen=True, slots=True)
 class PersonClaim:
-    """``name`` is named, with the role as written and the country or organisation the person stands for."""
+    """``name`` is named, with the role as written and the country or organisation the person stands for.
+
+    ``news_role`` is background if the article names the person only in looking back.
+    """
 
     name: str
     role: str | None
@@ -103,6 +106,7 @@ class PersonClaim:
     variants: tuple[str, ...]
     rule: str
     evidence: tuple[Evidence, ...]
+    news_role: NewsRole = "main-event"
 
 
 @dataclass(frozen=True, slots=True)

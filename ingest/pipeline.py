@@ -19,6 +19,7 @@ from ingest.holders import Holders, holders
 from ingest.ladder import resolve_levels
 from ingest.levels import read_levels
 from ingest.lexicon import offices_in
+from ingest.looking_back import looked_back
 from ingest.matching import matching_view
 from ingest.metadata import Metadata, read_metadata
 from ingest.names import NameMention, find_names
@@ -74,6 +75,7 @@ def read_article(article: Article) -> Record:
         span for person in people for name in person.mentions for span in ((name.start, name.end), name.role) if span
     ]
     sectors = read_sectors(view, sentences, tokens, pairs, codes, shielded)
+    past = set(looked_back(people, view, sentences, dates, reference))
     givers = frozenset(event.partner for event in events if event.type == "aid")
     amounts = list(read_amounts(view, sentences, pairs, dates, givers))
     record = replace(
@@ -83,7 +85,7 @@ def read_article(article: Article) -> Record:
         levels=tuple(levels),
         events=tuple(events),
         sectors=tuple(sectors),
-        people=tuple(_person(person, view) for person in people),
+        people=tuple(_person(person, view, person in past) for person in people),
         amounts=tuple(claim for claim in amounts if claim.partner in codes),
         unresolved=(*unresolved, *undecided(view, mentions, codes, people)),
     )
@@ -172,7 +174,7 @@ def _mentioned(mentions: tuple[Mention, ...], partners: set[str], view: str) -> 
     return tuple(seen.values())
 
 
-def _person(person: Person, view: str) -> PersonClaim:
+def _person(person: Person, view: str, past: bool) -> PersonClaim:
     first = next(mention for mention in person.mentions if mention.name == person.name)
     spans = {(first.start, first.end, "name")}
     office = None
@@ -188,7 +190,14 @@ def _person(person: Person, view: str) -> PersonClaim:
     evidence = tuple(Evidence(start, end, view[start:end], field) for start, end, field in sorted(spans))
     role = view[person.role[0] : person.role[1]] if person.role else None
     return PersonClaim(
-        person.name, role, person.country, office, person.variants, f"person/{first.rule}/{person.basis}", evidence
+        person.name,
+        role,
+        person.country,
+        office,
+        person.variants,
+        f"person/{first.rule}/{person.basis}",
+        evidence,
+        "background" if past else "main-event",
     )
 
 

@@ -285,6 +285,7 @@ class _ArticleGraph:
             roleAsWritten=text(claim.role) if claim.role else None,
             office=term.concept("office", claim.office) if claim.office else None,
             country=country,
+            newsRole=term.concept("news-role", claim.news_role),
         )
         for variant in claim.variants:
             self._say(node, nameVariant=text(variant))

@@ -68,10 +68,10 @@ def events(
 def _people_of(
     group: Sequence[Report], partner: str, namings: Iterable[Naming], individual_of: Mapping[str, str]
 ) -> dict[str, frozenset[str]]:
-    """Whom each report may name: people of either side; of several like reports in one article, the nearest."""
+    """Whom each report may name: people of either side in the news; of like reports in one article, the nearest."""
     near: dict[str, set[str]] = {report.iri: set() for report in group}
     for naming in namings:
-        if naming.country in ("VNM", partner):
+        if naming.country in ("VNM", partner) and naming.news_role != "background":
             nearest = min(group, key=lambda report: (abs(report.start - naming.start), in_text(report)))
             near[nearest.iri].add(individual_of[naming.iri])
     return {iri: frozenset(people) for iri, people in near.items()}

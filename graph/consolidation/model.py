@@ -86,7 +86,10 @@ class FieldClaim:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A person claim; ``person`` is the IRI of the name, ``start`` where it stands in the article."""
+    """A person claim; ``person`` is the IRI of the name, ``start`` where it stands in the article.
+
+    ``news_role`` is background if the article names the person only in looking back.
+    """
 
     iri: str
     article: str
@@ -96,6 +99,7 @@ class Naming:
     office: str | None
     country: str | None
     variants: tuple[str, ...]
+    news_role: str
     start: int
 
 

@@ -119,6 +119,7 @@ class _Reader:
                     office=self._code(values, "office"),
                     country=self._code(values, "country"),
                     variants=tuple(sorted(values.get(f"{self._own}nameVariant", ()))),
+                    news_role=self._code(values, "newsRole") or "",
                     start=self._start(values, nodes),
                 )
             )

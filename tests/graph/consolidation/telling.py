@@ -125,10 +125,20 @@ class Article:
         office: str | None = None,
         variants: Iterable[str] = (),
         start: int = 100,
+        news: bool = True,
     ) -> str:
-        """A person claim."""
+        """A person claim; not ``news``: the article names the person only in looking back."""
         naming = Naming(
-            self._iri(), self.facts.iri, person(name, country), name, role, office, country, tuple(variants), start
+            iri=self._iri(),
+            article=self.facts.iri,
+            person=person(name, country),
+            name=name,
+            role=role,
+            office=office,
+            country=country,
+            variants=tuple(variants),
+            news_role="main-event" if news else "background",
+            start=start,
         )
         self.namings.append(naming)
         return naming.iri

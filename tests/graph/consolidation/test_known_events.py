@@ -207,6 +207,14 @@ class TestWhatAnEventSays:
         names = {person.id: person.names[0] for person in press.people()}
         assert [[names[id] for id in event.people] for event in press.events()] == [["ト・ラム"], ["石破茂"]]
 
+    def test_nobody_whom_the_article_names_only_in_looking_back(self) -> None:
+        press = Press()
+        article = meeting(press, "2025-06-15", None, "石破茂")
+        article.person("岸田文雄", "首相", news=False)
+        (event,) = press.events()
+        names = {person.id: person.names[0] for person in press.people()}
+        assert [names[id] for id in event.people] == ["石破茂"]
+
     def test_the_same_id_when_another_article_supports_it(self) -> None:
         press = Press()
         meeting(press, "2025-06-15", "place/hanoi", "石破茂")
