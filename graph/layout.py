@@ -1,8 +1,8 @@
 """Where things stand in the picture: levels as concentric ellipses, regions as directions.
 
-Positions are computed here, once, and never in the browser: the same network always gives the same
-picture, and nothing has to settle. Every partner gets a box (dot and label) that meets no other box,
-once for wide screens and once for tall ones.
+Positions are computed here, once: the same network always gives the same picture, and nothing has to settle. Every
+partner gets a box (dot and label) that meets no other box, once for wide screens and once for tall ones. Only for
+earlier days ``templates/places.js`` finds other places, from those given here and by the same rules.
 """
 
 from __future__ import annotations
@@ -86,13 +86,18 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """A finished picture: positions by partner code, the rings and the regions around them."""
+    """A finished picture: positions by partner code, the rings and the regions around them.
+
+    ``first`` and ``step`` are the half axes of the first ring and the steps from ring to ring, as they came out.
+    """
 
     positions: dict[str, tuple[int, int]]
     rings: tuple[Ring, ...]
     sights: tuple[Sight, ...]
     width: int
     height: int
+    first: tuple[float, float]
+    step: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +209,7 @@ def _arrange(spots: Sequence[Spot], form: Format, factor: float, titles: dict[st
     sights, reach = _sights(spans, last, ground)
     half_x = max([last[0] + 40, *(abs(edge) for box in ground.boxes for edge in (box[0], box[2])), reach[0]])
     half_y = max([last[1] + 30, *(abs(edge) for box in ground.boxes for edge in (box[1], box[3])), reach[1]])
-    return Arrangement(positions, tuple(rings), sights, round(2 * half_x), round(2 * half_y))
+    return Arrangement(positions, tuple(rings), sights, round(2 * half_x), round(2 * half_y), form.first, step)
 
 
 def _spans(spots: Sequence[Spot]) -> dict[str, tuple[float, float]]:

@@ -19,7 +19,17 @@ from graph.markup import content_policy, environment, inline_script
 from graph.palette import style_variables
 
 _TEMPLATES = files("graph").joinpath("templates")
-_SCRIPTS = ("core.js", "draw.js", "evidence.js", "panel.js", "controls.js", "table.js", "start.js")
+_SCRIPTS = (
+    "core.js",
+    "asof.js",
+    "places.js",
+    "draw.js",
+    "evidence.js",
+    "panel.js",
+    "controls.js",
+    "table.js",
+    "start.js",
+)
 _VIS = ("lib", "vis-9.1.2", "vis-network.min.js")
 
 

@@ -73,6 +73,8 @@ def page(network: Network, language: str = LANGUAGES[0], title: str | None = Non
         "language": language,
         "titles": {code: title or text for code, text in _TITLES.items()},
         "levels": [{"code": level, "names": level_names[level]} for level in (*LEVELS, NO_LEVEL)],
+        "titleWidths": titles,
+        "many": _MANY,
         "shades": {code: [shade.light, shade.dark] for code, shade in SHADES.items()},
         "articles": [_article(network.graph["articles"][article]) for article in numbers],
         "wide": _arrangement(wide, CENTRE_WIDE),
@@ -126,6 +128,8 @@ def _arrangement(arrangement: Arrangement, centre: tuple[int, int]) -> dict[str,
         ],
         "width": arrangement.width,
         "height": arrangement.height,
+        "first": arrangement.first,
+        "step": [round(step, 2) for step in arrangement.step],
         "centre": list(centre),
     }
 
@@ -196,6 +200,7 @@ def _node(
         node["tall"] = list(tall.positions[code])
         node["small"] = code in small
         node["size"] = _size(data, code in small)
+        node["room"] = round(label_width([*data["names"].values(), "0000"]))
         node["amounts"] = [_supported(amount, numbers) for amount in data.get("amounts", [])]
     return node
 

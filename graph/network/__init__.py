@@ -9,7 +9,7 @@ names, aliases, region, broader), ``day`` (the last day on which an article was 
 (articles, sources, events, people of the whole corpus).
 
 Nodes (``kind``): ``centre`` (``VNM``); ``partner`` (ISO alpha-3 or organisation code: names, aliases, region, level,
-since, status and proposed as of the end, ``activity`` by year, counts, amounts); ``sector``
+since, status and proposed as of the end, ``activity`` and articles by ``years``, counts, amounts); ``sector``
 (``sector:trade``); ``event`` (``event:…``: type, date, bounds, place); ``person`` (``person:…``: name, role, country).
 
 Edges: ``VNM`` → partner, one per level statement (``kind="level"``) and per level that is only denied; partner →
@@ -54,7 +54,7 @@ def read_network(store: ox.Store, names: Namespaces, claims: Claims, known: Know
         concepts = read_concepts(store, names)
         network.graph.update(concepts=concepts, day=_last_day(claims), counts=_counts(claims, known))
         network.add_node(CENTRE, kind="centre", names=names_of(concepts, "country", CENTRE))
-        _add_partners(network, known)
+        _add_partners(network, claims, known, evidence)
         add_levels(network, claims, known, evidence)
         add_sectors(network, claims, known, evidence)
         add_events(network, known, evidence)
@@ -65,8 +65,11 @@ def read_network(store: ox.Store, names: Namespaces, claims: Claims, known: Know
     return network
 
 
-def _add_partners(network: Network, known: Known) -> None:
+def _add_partners(network: Network, claims: Claims, known: Known, evidence: Evidence) -> None:
     concepts = network.graph["concepts"]
+    told_in: dict[str, list[str]] = {}
+    for partner, article in claims.partners:
+        told_in.setdefault(partner, []).append(article)
     for code, support in known.partners:
         scheme = scheme_of(code)
         concept = concepts.get(scheme, {}).get(code, {})
@@ -83,6 +86,7 @@ def _add_partners(network: Network, known: Known) -> None:
             proposed=None,
             fresh=False,
             activity={},
+            years=evidence.published(told_in.get(code, ())),
             articles=support.articles,
             sources=support.sources,
             sectors=0,

@@ -43,6 +43,7 @@ def add_amounts(network: Network, rows: Iterable[Row], evidence: Evidence, names
                 "value": value,
                 "status": status or None,
                 "articles": -articles,
+                "stated": evidence.first_stated(claim for claim, _ in groups[key]),
             }
             evidence.support("amount", amount, (claim for claim, _ in groups[key]))
             network.nodes[partner]["amounts"].append(amount)

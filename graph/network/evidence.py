@@ -52,8 +52,12 @@ class Evidence:
 
     def years(self, claims: Iterable[str]) -> dict[str, int]:
         """How many articles make these claims, by the year of their publication; ``""`` where it is not known."""
+        return self.published({self._article[claim] for claim in claims if claim in self._article})
+
+    def published(self, articles: Iterable[str]) -> dict[str, int]:
+        """How many of these articles were published in each year; ``""`` where it is not known."""
         years: dict[str, int] = {}
-        for article in sorted({self._article[claim] for claim in claims if claim in self._article}):
+        for article in set(articles):
             stated = self._published.get(article)
             year = (stated.latest or "")[:4] if stated else ""
             years[year] = years.get(year, 0) + 1

@@ -68,6 +68,7 @@ def _add_edge(
         "from": _pair(statement.began),
         "until": _pair(statement.ended) if statement.ended else None,
         "ended": statement.ended_basis,
+        "stated": statement.stated.earliest,
         "rank": statement.rank,
         "reason": statement.reason,
         "disputed": bool(support.disputed_by) or statement.id in contested,
@@ -127,7 +128,6 @@ def _add_denials(network: Network, claims: Claims, known: Known, evidence: Evide
     for (partner, level), iris in sorted(denied.items()):
         key = f"denied:{level}"
         articles = {evidence.article(iri) for iri in iris}
-        network.add_edge(
-            CENTRE, partner, key=key, kind="level", level=level, status="denied", since=None, articles=len(articles)
-        )
+        said = {"level": level, "status": "denied", "since": None, "stated": evidence.first_stated(iris)}
+        network.add_edge(CENTRE, partner, key=key, kind="level", articles=len(articles), **said)
         evidence.support("level", network.edges[CENTRE, partner, key], iris)

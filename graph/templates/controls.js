@@ -7,7 +7,7 @@ function drawHeader() {
   byId("title").textContent = title;
   const kinds = (kind) => [...nodes.values()].filter((node) => node.kind === kind).length;
   byId("summary").textContent = t("summary", { partners: number(partners.length), articles: number(facts.counts.articles ?? facts.articles.length), sectors: number(kinds("sector")), events: number(facts.counts.events ?? kinds("event")) });
-  fill(byId("tabs"), [...views].map(([view, { title: key }]) => h("button", { type: "button", role: "tab", id: `tab-${view}`, "aria-selected": String(state.view === view), class: state.view === view ? "on" : "", disabled: view === "partner" && !partners.length, onclick: () => choose({ view, item: null, partner: view === "partner" ? state.partner || inOrder()[0].id : state.partner }) }, t(key))));
+  fill(byId("tabs"), [...views].map(([view, { title: key }]) => h("button", { type: "button", role: "tab", id: `tab-${view}`, "aria-selected": String(state.view === view), class: state.view === view ? "on" : "", disabled: view === "partner" && !partners.length, onclick: () => choose({ view, item: null, partner: view === "partner" ? state.partner || (inOrder().find((p) => !p.absent) ?? inOrder()[0]).id : state.partner }) }, t(key))));
   fill(
     byId("choices"),
     h("select", { id: "language", "aria-label": t("languageLabel"), title: t("languageLabel"), onchange: (event) => choose({ language: event.target.value }) }, Object.keys(words).map((code) => h("option", { value: code, lang: code, selected: code === state.language }, words[code].language))),
@@ -44,7 +44,7 @@ function drawLegend() {
   const open = new Map([...byId("legend").querySelectorAll("details[data-group]")].map((element) => [element.dataset.group, element.open]));
   const active = document.activeElement && document.activeElement.id;
   const scroll = byId("legend").scrollTop;
-  const levels = facts.levels.filter((level) => partners.some((partner) => partner.ring === level.code));
+  const levels = facts.levels.filter((level) => partners.some((partner) => partner.present.ring === level.code || (!partner.absent && partner.ring === level.code)));
   const regions = [...new Set(partners.map((partner) => partner.region))].sort((a, b) => regionOrder(a) - regionOrder(b));
   const levelCount = (code) => partners.filter((p) => p.ring === code && passes(p, "level")).length;
   const regionCount = (code) => partners.filter((p) => p.region === code && passes(p, "region")).length;
@@ -160,7 +160,7 @@ function drawZoom() {
 function pictureKey(event) {
   const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
   if (state.view === "partner" && state.partner) {
-    const near = (outgoing.get(state.partner) || []).map((edge) => edge.to);
+    const near = edgesOf(state.partner).map((edge) => edge.to);
     if (step && near.length) {
       const place = near.indexOf(state.item);
       choose({ item: near[(place + step + near.length + (place < 0 && step < 0 ? 1 : 0)) % near.length] });

@@ -36,15 +36,19 @@ for (const edge of edges) {
   outgoing.get(edge.from).push(edge);
   incoming.get(edge.to).push(edge);
 }
-const edgesOf = (code, kind) => (outgoing.get(code) || []).filter((edge) => edge.kind === kind);
+// A partner's fields, events and people as of the day that is shown (see asof.js).
+const edgesOf = (code, kind = null) => (outgoing.get(code) || []).filter((edge) => (!kind || edge.kind === kind) && come(edge));
 const levelsOf = (code) => (incoming.get(code) || []).filter((edge) => edge.kind === "level");
-const sectorsOf = new Map(partners.map((p) => [p.id, new Set(edgesOf(p.id, "sector").map((edge) => edge.to))]));
+const sectorsOf = new Map();
 
 const state = {
   language: facts.language,
   view: "rings",
   partner: null,
   item: null,
+  // The day the network is shown as of; null is the present. Only setDay changes it: it also sets the partners' level,
+  // ring, since, status, counts … to what they were on that day.
+  asOf: null,
   hiddenLevels: new Set(),
   hiddenRegions: new Set(),
   sectors: new Set(),
@@ -112,6 +116,7 @@ function fold(text) {
 
 // Which partners the filters leave; `except` names a filter to be left out, for the counts beside its own choices.
 function passes(partner, except = "") {
+  if (partner.absent) return false;
   if (except !== "level" && state.hiddenLevels.has(partner.ring)) return false;
   if (except !== "region" && state.hiddenRegions.has(partner.region)) return false;
   if (except !== "sector" && state.sectors.size) {
@@ -133,6 +138,7 @@ function writeHash() {
   const parts = [];
   if (state.partner) parts.push(`partner=${encodeURIComponent(state.partner)}`);
   if (state.item) parts.push(`item=${encodeURIComponent(state.item)}`);
+  if (state.asOf) parts.push(`asof=${state.asOf}`);
   if (state.view !== "rings") parts.push(`view=${state.view}`);
   if (state.sectors.size) parts.push(`sector=${[...state.sectors].map((s) => encodeURIComponent(nodes.get(s).code)).join(",")}`);
   if (state.hiddenLevels.size) parts.push(`without=${[...state.hiddenLevels].join(",")}`);
@@ -163,4 +169,5 @@ function readHash() {
   state.hiddenLevels = new Set((given.get("without") || "").split(",").filter((code) => levelInfo.has(code)));
   const language = given.get("lang");
   state.language = Object.hasOwn(words, language || "") ? language : facts.language;
+  setDay(readDay(given.get("asof")));
 }

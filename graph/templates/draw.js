@@ -4,20 +4,25 @@ const FONT = '"Noto Sans CJK JP","Noto Sans JP","Hiragino Sans","Yu Gothic UI","
 const picture = byId("picture");
 const shown = { nodes: new vis.DataSet([]), edges: new vis.DataSet([]) };
 let network = null;
-const crowded = partners.some((partner) => partner.small);
 
 const isDark = () => document.documentElement.dataset.theme === "dark";
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const levelColour = (code) => facts.shades[code in facts.shades ? code : "none"][isDark() ? 1 : 0];
 const isTall = () => picture.clientWidth < picture.clientHeight * 0.95;
-const plan = () => (isTall() ? facts.tall : facts.wide);
-const spotOf = (node) => (isTall() && node.tall ? node.tall : [node.x, node.y]);
+const plan = () => arrangement(isTall());
+const spotOf = (node) => plan().positions?.get(node.id) ?? (isTall() && node.tall ? node.tall : [node.x, node.y]);
 const year = (partner) => (partner.since ? String(partner.since).slice(0, 4) : "");
 
 // A colour given as #rrggbb with some transparency.
 function faint(colour, alpha) {
   const part = (at) => parseInt(colour.slice(at, at + 2), 16);
   return `rgba(${part(1)},${part(3)},${part(5)},${alpha})`;
+}
+
+// Two colours given as #rrggbb mixed: `share` of the one on the other.
+function blend(one, other, share) {
+  const mixed = [1, 3, 5].map((at) => Math.round(parseInt(one.slice(at, at + 2), 16) * share + parseInt(other.slice(at, at + 2), 16) * (1 - share)));
+  return `#${mixed.map((part) => part.toString(16).padStart(2, "0")).join("")}`;
 }
 
 function dot(partner) {
@@ -27,22 +32,26 @@ function dot(partner) {
   const colour = levelColour(partner.ring);
   const ink = css("--ink");
   const rim = partner.ring === "none" ? css("--quiet") : colour;
-  const border = chosen ? css("--accent") : partner.fresh ? ink : rim;
+  const unsure = partner.certainty === "possible";
+  const small = isSmall(partner);
+  const body = unsure ? blend(colour, css("--ground"), 0.35) : colour;
+  const border = chosen ? css("--accent") : partner.fresh && !unsure ? ink : rim;
   const short = partner.short[state.language];
   return {
     id: partner.id,
     shape: "dot",
     x,
     y,
-    size: partner.size,
-    label: partner.small || !year(partner) ? short : `${short}\n${year(partner)}`,
-    color: { background: colour, border, highlight: { background: colour, border: css("--accent") }, hover: { background: colour, border: css("--accent") } },
-    borderWidth: chosen ? 5 : partner.fresh ? 3.5 : 1.5,
+    size: radiusOf(partner),
+    label: small || !year(partner) ? short : `${short}\n${year(partner)}`,
+    color: { background: body, border, highlight: { background: body, border: css("--accent") }, hover: { background: body, border: css("--accent") } },
+    borderWidth: chosen ? 5 : unsure ? 2.5 : partner.fresh ? 3.5 : 1.5,
+    shapeProperties: { borderDashes: unsure ? [5, 3] : false },
     borderWidthSelected: 5,
     opacity: matched ? 1 : 0.16,
     font: {
       face: FONT,
-      size: partner.small ? 11 : 14,
+      size: small ? 11 : 14,
       color: matched ? ink : faint(ink, 0.3),
       strokeWidth: 4,
       strokeColor: css("--ground"),
@@ -69,12 +78,14 @@ function spoke(partner) {
   const chosen = state.partner === partner.id;
   const matched = !state.sectors.size || passes(partner);
   const colour = partner.ring === "none" || partner.ring === "diplomatic-relations" ? css("--quiet") : levelColour(partner.ring);
+  const [small, crowded] = [isSmall(partner), crowd() > facts.many];
   return {
     id: `spoke|${partner.id}`,
     from: CENTRE,
     to: partner.id,
-    width: chosen ? 5 : partner.small ? 0.8 : Math.min(7, (crowded ? 0 : 1) + Math.log2(1 + partner.articles) * (crowded ? 0.6 : 1)),
-    color: { color: colour, opacity: chosen ? 0.95 : !matched ? 0.05 : partner.small ? 0.18 : 0.42, inherit: false },
+    width: chosen ? 5 : small ? 0.8 : Math.min(7, (crowded ? 0 : 1) + Math.log2(1 + partner.articles) * (crowded ? 0.6 : 1)),
+    color: { color: colour, opacity: chosen ? 0.95 : !matched ? 0.05 : small ? 0.18 : 0.42, inherit: false },
+    dashes: partner.certainty === "possible" ? [6, 5] : false,
     smooth: false,
     arrows: "",
     chosen: false,
@@ -139,15 +150,15 @@ function levelEdge(edge, place) {
 }
 
 function drawRings() {
-  const visible = partners.filter((p) => !state.hiddenLevels.has(p.ring) && !state.hiddenRegions.has(p.region));
+  const visible = partners.filter((p) => !p.absent && !state.hiddenLevels.has(p.ring) && !state.hiddenRegions.has(p.region));
   replaceAll([centre(), ...visible.map(dot)], visible.map(spoke));
 }
 
 function drawPartner() {
   const partner = nodes.get(state.partner);
   const where = isTall() ? "tall" : "wide";
-  const near = (outgoing.get(partner.id) || []).filter((edge) => edge[where]);
-  const levels = levelsOf(partner.id).sort((a, b) => levelInfo.get(a.level)?.order - levelInfo.get(b.level)?.order);
+  const near = edgesOf(partner.id).filter((edge) => edge[where]);
+  const levels = levelsOf(partner.id).filter((edge) => come(edge)).sort((a, b) => levelInfo.get(a.level)?.order - levelInfo.get(b.level)?.order);
   const middle = { ...dot(partner), x: 0, y: 0, size: 30, opacity: 1, label: "" };
   replaceAll(
     [{ ...centre(...plan().centre), label: "" }, middle, ...near.map((edge) => chip(nodes.get(edge.to), edge[where]))],
@@ -202,7 +213,7 @@ function paintRingNames(context) {
     if (!partner.proposed || !passes(partner) || !shown.nodes.get(partner.id)) continue;
     const [x, y] = spotOf(partner);
     context.beginPath();
-    context.arc(x, y, partner.size + 6, 0, 2 * Math.PI);
+    context.arc(x, y, radiusOf(partner) + 6, 0, 2 * Math.PI);
     context.setLineDash([5, 4]);
     context.lineWidth = 2.5;
     context.strokeStyle = levelColour(partner.proposed);

@@ -65,7 +65,7 @@ function tipContent(node) {
       held ? tipQuote(held.evidence[0]) : null,
     ];
   }
-  const edge = (outgoing.get(state.partner) || []).find((candidate) => candidate.to === node.id);
+  const edge = edgesOf(state.partner).find((candidate) => candidate.to === node.id);
   const under = node.kind === "event" ? eventLine(node) : node.kind === "person" ? node.role : null;
   return [title, under ? h("div", { class: "quiet" }, under) : null, edge && edge.evidence.length ? tipQuote(edge.evidence[0]) : null];
 }

@@ -37,7 +37,7 @@ function overviewPage() {
 
 function recentEvents() {
   const recent = edges
-    .filter((edge) => edge.kind === "event" && nodes.get(edge.to).date && passes(nodes.get(edge.from)))
+    .filter((edge) => edge.kind === "event" && nodes.get(edge.to).date && come(edge) && passes(nodes.get(edge.from)))
     .sort((a, b) => (nodes.get(a.to).date < nodes.get(b.to).date ? 1 : nodes.get(a.to).date > nodes.get(b.to).date ? -1 : a.id < b.id ? -1 : 1))
     .slice(0, 8);
   if (!recent.length) return null;
@@ -121,7 +121,7 @@ function sectorChip(edge) {
     "button",
     { class: `chip ${edge.done === 0 ? "dashed" : ""}`, type: "button", title: edge.done === 0 ? t("planned") : null, onclick: () => choose({ partner: edge.from, item: edge.to }) },
     nameOf(edge.to),
-    edge.articles > 1 ? h("span", { class: "count" }, edge.articles) : null,
+    articlesOf(edge) > 1 ? h("span", { class: "count" }, articlesOf(edge)) : null,
   );
 }
 
@@ -160,8 +160,9 @@ function money(amount) {
 }
 
 function itemPage(item) {
-  const mine = (incoming.get(item.id) || []).filter((edge) => !state.partner || edge.from === state.partner);
-  const all = (incoming.get(item.id) || []).filter((edge) => passes(nodes.get(edge.from)) || edge.from === state.partner);
+  const told = (incoming.get(item.id) || []).filter((edge) => come(edge));
+  const mine = told.filter((edge) => !state.partner || edge.from === state.partner);
+  const all = told.filter((edge) => passes(nodes.get(edge.from)) || edge.from === state.partner);
   const back = state.partner ? { item: null } : { item: null, partner: null };
   const under = item.kind === "event" ? eventLine(item) : item.kind === "person" ? [item.role, item.country && nameOf(item.country)].filter(Boolean).join(" · ") : null;
   return [
@@ -169,7 +170,7 @@ function itemPage(item) {
     h("h2", { dir: "auto" }, named(item)),
     under ? h("p", { class: "quiet" }, under) : null,
     section(t("evidence"), mine.reduce((sum, edge) => sum + edge.total, 0), mine.map((edge) => [state.partner ? null : h("h4", {}, partnerButton(nodes.get(edge.from))), quotations(edge, 3)])),
-    item.kind === "sector" && all.length ? section(t("partner"), all.length, h("ul", { class: "people" }, all.map((edge) => h("li", {}, h("button", { class: "link", type: "button", onclick: () => choose({ partner: edge.from, item: item.id }) }, h("bdi", {}, nameOf(edge.from))), " ", badge(nodes.get(edge.from).ring), h("span", { class: "count" }, edge.articles))))) : null,
+    item.kind === "sector" && all.length ? section(t("partner"), all.length, h("ul", { class: "people" }, all.map((edge) => h("li", {}, h("button", { class: "link", type: "button", onclick: () => choose({ partner: edge.from, item: item.id }) }, h("bdi", {}, nameOf(edge.from))), " ", badge(nodes.get(edge.from).ring), h("span", { class: "count" }, articlesOf(edge)))))) : null,
     item.kind === "person" && all.length > 1 ? section(t("partner"), all.length, h("div", { class: "names" }, all.map((edge) => partnerButton(nodes.get(edge.from))))) : null,
   ];
 }

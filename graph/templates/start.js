@@ -5,6 +5,7 @@ let firstDraw = true;
 function choose(change) {
   const before = { view: state.view, partner: state.partner };
   Object.assign(state, change);
+  if ("asOf" in change) setDay(change.asOf);
   if (state.view === "partner" && !state.partner) state.view = "rings";
   writeHash();
   refresh(before.view !== state.view || (state.view === "partner" && before.partner !== state.partner));
@@ -42,6 +43,8 @@ function announce() {
   byId("live").textContent = node ? (node.kind === "partner" ? t("selected", { name: named(node), level: levelName(node.ring) }) : named(node)) : t("overview");
 }
 
+const stateText = () => JSON.stringify([state.partner, state.item, state.view, state.asOf, [...state.sectors], [...state.hiddenLevels], state.language]);
+
 function start() {
   try {
     theme = localStorage.getItem("vietgraph-theme") || "auto";
@@ -59,9 +62,9 @@ function start() {
   picture.addEventListener("keydown", pictureKey);
   document.addEventListener("keydown", pageKey);
   addEventListener("hashchange", () => {
-    const before = JSON.stringify([state.partner, state.item, state.view, [...state.sectors], [...state.hiddenLevels], state.language]);
+    const before = stateText();
     readHash();
-    const after = JSON.stringify([state.partner, state.item, state.view, [...state.sectors], [...state.hiddenLevels], state.language]);
+    const after = stateText();
     if (before !== after) refresh();
   });
   addEventListener("beforeprint", () => {
@@ -88,6 +91,12 @@ window.vietgraph = {
     }),
   visible: () => partners.filter((p) => passes(p) && shown.nodes.get(p.id)).map((p) => p.id),
   scale: () => network.getScale(),
+  // Which statements of a partner hold on a day, and on which level it is drawn then.
+  holding: (id, day) => Object.fromEntries(levelsOf(id).map((edge) => [edge.id, holds(edge, day)])),
+  levelOn(id, day) {
+    const { level, certainty } = levelOn(nodes.get(id), day) ?? {};
+    return level ? [level, certainty] : null;
+  },
 };
 
 start();

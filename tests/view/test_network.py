@@ -116,7 +116,7 @@ def test_what_is_proposed_is_kept_apart_from_what_holds(network: nx.MultiDiGraph
 
 def test_a_level_that_is_only_denied_is_shown_as_denied_and_held_by_nobody(network: nx.MultiDiGraph[str]) -> None:
     denied = levels(network, "MNG")["strategic"]
-    assert (denied["status"], denied["total"]) == ("denied", 1)
+    assert (denied["status"], denied["total"], denied["stated"]) == ("denied", 1, "2025-10-02")
     assert network.nodes["MNG"]["level"] is None
 
 
@@ -156,6 +156,7 @@ def test_a_field_tells_when_it_was_written_of_and_what_of_it_is_done(network: nx
     edge = network.edges["BLR", "sector:trade", "sector"]
     assert (edge["done"], edge["actualities"]) == (0, {"planned": 1})
     assert (edge["first"], edge["last"], edge["years"]) == ("2025-12-03", "2025-12-03", {"2025": 1})
+    assert network.nodes["BLR"]["years"] == {"2025": 2}
     assert network.nodes["sector:trade"]["broader"] == "economy"
 
 
@@ -173,6 +174,7 @@ def test_people_stand_with_their_side_and_with_the_partners_whom_they_met(networ
 
 def test_amounts_stand_with_their_partner(network: nx.MultiDiGraph[str]) -> None:
     [amount] = network.nodes["BLR"]["amounts"]
+    assert amount["stated"] == "2025-12-03"
     assert (amount["quantity"], amount["value"], amount["status"]) == ("bilateral-trade", "5000000000", "target")
     assert "50億ドル" in amount["evidence"][0]["exact"]
 

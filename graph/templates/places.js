@@ -1,0 +1,147 @@
+// Where partners stand on an earlier day: on the ring of that day, in a direction of their region that is the same on
+// every day. The rules are those of graph/layout.py: no box of a dot with its label meets another, and what finds no room on
+// its ring goes to a ring beside it. Rings stay where they are as long as their partners find room.
+
+const PAD = 7;
+const FARTHEST = 75;
+const CELL = 64;
+
+// The boxes laid so far, in cells, so that asking for room stays quick.
+function newGround() {
+  const cells = new Map();
+  const covered = (box, visit) => {
+    for (let column = Math.floor(box[0] / CELL); column <= Math.floor(box[2] / CELL); column++) {
+      for (let row = Math.floor(box[1] / CELL); row <= Math.floor(box[3] / CELL); row++) if (visit(column * 4096 + row)) return true;
+    }
+    return false;
+  };
+  const meets = (one, other) => one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
+  return {
+    boxes: [],
+    lay(box) {
+      this.boxes.push(box);
+      covered(box, (cell) => {
+        if (!cells.has(cell)) cells.set(cell, []);
+        cells.get(cell).push(box);
+      });
+    },
+    isFree: (box) => !covered(box, (cell) => (cells.get(cell) || []).some((other) => meets(box, other))),
+  };
+}
+
+// Partners without a partnership get a small label where there are very many.
+const isSmall = (partner) => (state.asOf ? crowd() > facts.many && (partner.ring === "none" || partner.ring === "diplomatic-relations") : partner.small);
+const radiusOf = (partner) => (isSmall(partner) === partner.small ? partner.size : Math.min(26, partner.size + (partner.small ? 3 : -3)));
+
+function boxOf(partner, [x, y]) {
+  const small = isSmall(partner);
+  const radius = radiusOf(partner);
+  const half = Math.max(radius + 5, (partner.room * (small ? 0.72 : 1)) / 2) + PAD / 2;
+  return [x - half, y - radius - 5, x + half, y + radius + 4 + (small ? 13 : 34)];
+}
+
+const onEllipse = (angle, rx, ry) => [Math.round(rx * Math.sin(angle)), Math.round(-ry * Math.cos(angle))];
+
+// The free place on the ellipse that is nearest to the angle, or null if there is none in that direction.
+function freePlace(angle, partner, rx, ry, ground) {
+  const step = 6 / Math.max(rx, ry);
+  const farthest = (FARTHEST * Math.PI) / 180;
+  for (let count = 0; count * step < 2 * farthest; count++) {
+    const turn = ((count + 1) >> 1) * step * (count % 2 ? -1 : 1);
+    const place = onEllipse(angle + turn, rx, ry);
+    if (ground.isFree(boxOf(partner, place))) return place;
+  }
+  return null;
+}
+
+// Each partner's own direction, in radians clockwise from the top: evenly within its region.
+const directions = new Map();
+for (const { region, start, end } of facts.wide.sights) {
+  const members = partners.filter((partner) => partner.region === region);
+  members.forEach((partner, place) => directions.set(partner.id, ((start + ((end - start) * (place + 0.5)) / members.length) * Math.PI) / 180));
+}
+
+// The arrangement of the partners as of the day that is shown; `present` is that of the present.
+function arrangeDay(present, tall) {
+  const drawn = new Map(present.rings.map((ring) => [ring.level, ring]));
+  const there = partners.filter((partner) => !partner.absent);
+  const home = (partner) => (tall ? partner.tall : [partner.x, partner.y]);
+  const ground = newGround();
+  ground.lay([-34, -34, 34, 52]);
+  const positions = new Map();
+  const rings = [];
+  let end = null;
+  for (const { code: level } of facts.levels) {
+    const own = there.filter((partner) => partner.ring === level);
+    const usual = drawn.get(level);
+    const further = there.some((partner) => orderOf(partner.ring) >= orderOf(level));
+    if (!own.length && !(usual && further)) continue;
+    const least = end ? [end[0] + present.step[0], end[1] + present.step[1]] : present.first;
+    let [rx, ry] = usual ? [Math.max(usual.rx, Math.round(least[0])), Math.max(usual.ry, Math.round(least[1]))] : least.map(Math.round);
+    const moved = !usual || rx !== usual.rx || ry !== usual.ry;
+    const width = facts.titleWidths[level] || 0;
+    if (width) ground.lay([-width / 2, -ry - 11, width / 2, -ry + 11]);
+    rings.push({ level, rx, ry, count: own.length });
+    const angle = (partner) => directions.get(partner.id) ?? Math.atan2(home(partner)[0] / rx, -home(partner)[1] / ry);
+    let waiting = [];
+    // Whoever stands there at present stays, as far as the ring does; then come the others, clockwise.
+    for (const partner of own) {
+      const place = home(partner);
+      if (moved || partner.present.ring !== level || !ground.isFree(boxOf(partner, place))) waiting.push(partner);
+      else {
+        positions.set(partner.id, place);
+        ground.lay(boxOf(partner, place));
+      }
+    }
+    end = [rx, ry];
+    waiting.sort((a, b) => angle(a) - angle(b) || (a.id < b.id ? -1 : 1));
+    while (waiting.length) {
+      const left = [];
+      for (const partner of waiting) {
+        const place = freePlace(angle(partner), partner, ...end, ground);
+        if (place) {
+          positions.set(partner.id, place);
+          ground.lay(boxOf(partner, place));
+        } else left.push(partner);
+      }
+      waiting = left;
+      if (waiting.length) end = [end[0] + present.step[0] * 0.6, end[1] + present.step[1] * 0.75];
+    }
+    // Those who stayed may stand on a ring beside theirs.
+    for (const partner of own) {
+      const [x, y] = positions.get(partner.id);
+      const reach = Math.hypot(x / rx, y / ry);
+      if (rx * reach > end[0]) end = [rx * reach, ry * reach];
+    }
+  }
+  return { ...present, rings, positions, ...surroundings(present, end || present.first, ground) };
+}
+
+// Names of the regions outside the last ring, moved outwards until they meet no box, and the size of the whole.
+function surroundings(present, last, ground) {
+  const sights = present.sights.map((sight) => {
+    const angle = ((sight.start + sight.end) / 360) * Math.PI;
+    for (let more = 0; ; more += 12) {
+      const [x, y] = onEllipse(angle, last[0] + 44 + more, last[1] + 34 + more);
+      const box = [x - 70, y - 12, x + 70, y + 12];
+      if (!ground.isFree(box)) continue;
+      ground.lay(box);
+      return { ...sight, x, y };
+    }
+  });
+  const reach = (sides, least) => ground.boxes.reduce((far, box) => Math.max(far, ...sides.map((side) => Math.abs(box[side]))), least);
+  return {
+    sights,
+    width: Math.round(2 * reach([0, 2], last[0] + 40)),
+    height: Math.round(2 * reach([1, 3], last[1] + 30)),
+  };
+}
+
+// The arrangement that is shown, for a wide or a tall screen; found once for each day.
+let dayPlans = { day: null };
+function arrangement(tall) {
+  const present = tall ? facts.tall : facts.wide;
+  if (!state.asOf) return present;
+  if (dayPlans.day !== state.asOf) dayPlans = { day: state.asOf };
+  return (dayPlans[tall] ??= arrangeDay(present, tall));
+}
