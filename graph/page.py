@@ -27,6 +27,8 @@ _SCRIPTS = (
     "evidence.js",
     "panel.js",
     "controls.js",
+    "map.js",
+    "map-hands.js",
     "table.js",
     "start.js",
 )
@@ -37,10 +39,14 @@ def compose(
     nodes: Sequence[Mapping[str, Any]],
     edges: Sequence[Mapping[str, Any]],
     facts: Mapping[str, Any],
+    world: Mapping[str, Any],
     title: str,
     language: str,
 ) -> str:
-    """The page as text. ``nodes`` and ``edges`` go through pyvis; ``facts`` is what belongs to neither."""
+    """The page as text. ``nodes`` and ``edges`` go through pyvis; ``facts`` is what belongs to neither.
+
+    ``world`` is the map beneath them (:func:`graph.view.world_of`).
+    """
     pyvis = Pyvis(directed=True, cdn_resources="in_line")
     pyvis.nodes = [dict(node) for node in nodes]
     pyvis.edges = [dict(edge) for edge in edges]
@@ -60,6 +66,7 @@ def compose(
         script=Markup(script),
         strings=json.loads(_text("strings.json")),
         facts=facts,
+        world=world,
         from_json=json.loads,
     )
     pyvis.templateEnv = templates

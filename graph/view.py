@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from graph.geography import outlines
 from graph.layout import LEVELS, NO_LEVEL, TALL, WIDE, Arrangement, Spot, arrange, label_width, shorten, text_cells
 from graph.markup import web_link, write_page
 from graph.neighbourhood import CENTRE_TALL, CENTRE_WIDE, fan
@@ -88,7 +89,21 @@ def page(network: Network, language: str = LANGUAGES[0], title: str | None = Non
         _node(code, data, wide, tall, small={spot.code for spot in spots if spot.label_height < 20}, numbers=numbers)
         for code, data in sorted(network.nodes.items())
     ]
-    return compose(nodes, _edges(network, partners, numbers), facts, title or _TITLES[language], language)
+    world = world_of({CENTRE, *partners})
+    return compose(nodes, _edges(network, partners, numbers), facts, world, title or _TITLES[language], language)
+
+
+def world_of(codes: Iterable[str]) -> dict[str, Any]:
+    """The map with the outlines and places of ``codes``; all other land is one path."""
+    world, wanted = outlines(), sorted(codes)
+    return {
+        "width": world.width,
+        "height": world.height,
+        "land": world.land + "".join(path for code, path in world.paths.items() if code not in wanted),
+        "paths": {code: world.paths[code] for code in wanted if code in world.paths},
+        "places": {code: list(world.places[code]) for code in wanted if code in world.places},
+        "small": [code for code in wanted if code in world.small],
+    }
 
 
 def ring(level: str | None) -> str:

@@ -63,7 +63,7 @@ function drawLegend() {
       regions.length > 1 ? [h("h3", {}, t("regions")), h("ul", { class: "filter", id: "filter-regions" }, regions.map((code) => choice("region", code, regionName(code), regionCount(code), !state.hiddenRegions.has(code), () => choose({ hiddenRegions: toggled(state.hiddenRegions, code) }))))] : null,
       facts.sectorGroups.length ? [h("h3", {}, t("sectors")), h("p", { class: "quiet hint" }, t("sectorHint"))] : null,
       h("div", { id: "filter-sectors" }, facts.sectorGroups.map((group) => group.members.length === 1 ? h("ul", { class: "filter" }, sectorChoice(group.members[0])) : h("details", { class: "sectors", "data-group": group.code, open: open.get(group.code) ?? (group.members.some((id) => state.sectors.has(id)) || facts.sectorGroups.length < 3) }, h("summary", {}, group.names[state.language], h("span", { class: "count" }, partners.filter((p) => group.members.some((id) => sectorsOf.get(p.id).has(id)) && passes(p, "sector")).length)), h("ul", { class: "filter" }, group.members.map(sectorChoice))))),
-      partners.length ? [h("h3", {}, t("marks")), h("ul", { class: "marks" }, [["new", "markNew"], ["proposed", "markProposed"], ["size", "markSize"], ["spoke", "markSpoke"]].map(([mark, key]) => h("li", {}, h("span", { class: `mark mark-${mark}` }), t(key))))] : null,
+      partners.length && views.get(state.view).marks ? [h("h3", {}, t("marks")), h("ul", { class: "marks" }, (views.get(state.view).marks || []).map(([mark, key]) => h("li", {}, h("span", { class: `mark mark-${mark}` }), t(key))))] : null,
     ),
   );
   byId("legend").scrollTop = scroll;

@@ -23,8 +23,8 @@ const partners = [...nodes.values()].filter((node) => node.kind === "partner");
 const CENTRE = "VNM";
 
 // The views by name, in the order of their tabs. The script of each adds its own: title (a key of strings.json), box (the
-// element shown while it is chosen), draw(refit) and, where it has them, zoom(factor), fit(animate) and draws: false if a
-// chosen partner is not to be seen in it.
+// element shown while it is chosen), draw(refit) and, where it has them, zoom(factor), fit(animate), marks (for the legend:
+// its mark and its words) and draws: false if a chosen partner is not to be seen in it.
 const views = new Map();
 
 const levelInfo = new Map(facts.levels.map((level, order) => [level.code, { ...level, order }]));
@@ -84,6 +84,21 @@ function h(tag, attributes = {}, ...children) {
   }
   element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return element;
+}
+
+// The same for drawings, whose look is set by attributes, so that they can leave the page as they are.
+function vector(tag, attributes = {}, ...children) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  mend(element, attributes);
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+function mend(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) element.removeAttribute(name);
+    else element.setAttribute(name, String(value));
+  }
 }
 
 const byId = (id) => document.getElementById(id);

@@ -286,7 +286,8 @@ function draw(refit = true) {
 }
 
 const zoom = (factor) => network.moveTo({ scale: network.getScale() * factor });
-views.set("rings", { title: "rings", box: picture, draw, zoom, fit });
+const marks = [["new", "markNew"], ["proposed", "markProposed"], ["size", "markSize"], ["spoke", "markSpoke"]];
+views.set("rings", { title: "rings", box: picture, draw, zoom, fit, marks });
 views.set("partner", { title: "partnerView", box: picture, draw, zoom, fit });
 
 function startPicture() {

@@ -97,6 +97,13 @@ window.vietgraph = {
     const { level, certainty } = levelOn(nodes.get(id), day) ?? {};
     return level ? [level, certainty] : null;
   },
+  atlas: () => ({ ...atlas.at }),
+  place(code) {
+    if (!world.places[code] || !atlas.svg) return null;
+    const [x, y] = onScreen(code);
+    const frame = atlas.svg.getBoundingClientRect();
+    return { x: x + frame.left, y: y + frame.top };
+  },
 };
 
 start();
