@@ -85,4 +85,4 @@ function nextCountry(from, [dx, dy]) {
   return best && best[0] < Infinity ? best[1] : null;
 }
 
-views.set("map", { title: "map", box: atlas.box, draw: drawMap, zoom: zoomMap, fit: fitMap, marks: [["new", "mapNew"], ["proposed", "mapProposed"], ["contested", "mapContested"], ["dotted", "mapDotted"], ["land", "mapLand"]] });
+views.set("map", { title: "map", box: atlas.box, draw: drawMap, zoom: zoomMap, fit: fitMap, marks: [["new", "mapNew"], ["proposed", "mapProposed"], ["contested", "mapContested"], ["hatched", "mapPossible"], ["dotted", "mapDotted"], ["land", "mapLand"]] });

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import histories
 import pytest
 import sketches
 from browsing import Watched
@@ -137,6 +138,17 @@ def test_proposed_new_and_disputed_levels_are_marked_not_by_colour_alone(visit: 
     legend = watched.page.inner_text("#legend .marks")
     assert "破線の縁" in legend and "疑問符" in legend and "線の太さ" not in legend
     assert watched.page.locator("#map .mark-home").count() == 1
+
+
+def test_the_map_shows_the_levels_of_the_day_and_hatches_what_is_not_certain(visit: Visit) -> None:
+    watched = visit(histories.climb(), "#view=map&asof=2009-06-30")
+    shown = coloured(watched)
+    assert shown["JPN"] == "strategic" and shown["USA"] == "diplomatic-relations"
+    assert watched.page.get_attribute("#map-JPN path", "fill") == "url(#paper-strategic)"
+    assert watched.page.get_attribute("#map-USA path", "fill") == SHADES["diplomatic-relations"].light
+    assert "LAO" not in shown
+    watched = visit(histories.climb(), "#view=map")
+    assert coloured(watched)["JPN"] == "comprehensive-strategic"
 
 
 def test_the_map_says_that_its_borders_are_no_statement(visit: Visit) -> None:
