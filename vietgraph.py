@@ -15,6 +15,7 @@ from commands.build import add, build, consolidate, retract
 from commands.knowledge import compare, partner, review
 from commands.manners import Door, note
 from commands.measure import evaluate, extract
+from commands.network import network
 from ontology.errors import VietgraphError
 from ontology.namespaces import Namespaces
 
@@ -102,7 +103,7 @@ def cli(context: click.Context, base: str | None) -> None:
 
 COMMANDS = (
     build, add, retract, consolidate, extract,
-    query, partner, compare, review, validate, explain, render, export,
+    query, partner, network, compare, review, validate, explain, render, export,
     evaluate,
 )  # fmt: skip
 for command in COMMANDS:

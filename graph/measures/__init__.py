@@ -7,23 +7,41 @@ docs/measures.md describes every measure with its formula, source and cost.
 
 from __future__ import annotations
 
+from graph.measures.bridges import Bridge, Tie, bridges, ties
 from graph.measures.change import Change, Move, change
 from graph.measures.facts import Facts, gather, last_day
 from graph.measures.fields import Similarity, field_graph, project, similarity
 from graph.measures.momentum import Momentum, momentum, year_before
+from graph.measures.network import Network, open_network
+from graph.measures.partners import partner_graph
+from graph.measures.people import people_graph
+from graph.measures.registry import measured
+from graph.measures.tables import Table
+from graph.measures.writing import write_files
 
 __all__ = [
+    "Bridge",
     "Change",
     "Facts",
     "Momentum",
     "Move",
+    "Network",
     "Similarity",
+    "Table",
+    "Tie",
+    "bridges",
     "change",
     "field_graph",
     "gather",
     "last_day",
+    "measured",
     "momentum",
+    "open_network",
+    "partner_graph",
+    "people_graph",
     "project",
     "similarity",
+    "ties",
+    "write_files",
     "year_before",
 ]

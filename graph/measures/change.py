@@ -116,8 +116,8 @@ def _in_order(move: Move) -> tuple[int, bool, int, str, str]:
     return _KINDS.index(move.kind), not move.sure, -closeness(move.after or move.before), move.partner, move.after or ""
 
 
-def _in_time(event: Event) -> tuple[str, str, str]:
-    return event.bounds.earliest or "", event.partner, event.id
+def _in_time(event: Event) -> tuple[str, str, str, str]:
+    return event.bounds.earliest or "", event.partner, event.type, event.id
 
 
 def _difference(

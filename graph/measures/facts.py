@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from graph.consolidation.model import (
     Bounds,
@@ -38,6 +39,10 @@ class Window:
         after = self.first is None or (begins is not None and begins >= self.first)
         before = self.last is None or (ends is not None and ends <= self.last)
         return "certain" if after and before else "possible"
+
+    def attributes(self) -> dict[str, Any]:
+        """The window as attributes of a graph: ``since`` and ``day``, as far as it has them."""
+        return {name: day for name, day in (("since", self.first), ("day", self.last)) if day}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 import networkx as nx
 
-from graph.measures.facts import Facts, Window
+from graph.measures.facts import Facts
 from graph.measures.labels import names_of, partner_names
 from graph.measures.numbering import numbered, rounded
 
@@ -46,7 +46,7 @@ def field_graph(facts: Facts, as_of: str | None = None, since: str | None = None
     for use in facts.fields:
         if (plans or use.actuality == "done") and window.holds(use.published) == "certain":
             texts[use.partner, use.sector].add(use.text)
-    graph: Named = nx.Graph(zoom="fields", plans=plans, **time_of(window))
+    graph: Named = nx.Graph(zoom="fields", plans=plans, **window.attributes())
     for partner in sorted({partner for partner, _ in texts}):
         graph.add_node(partner, kind="partner", **partner_names(partner))
     for field in sorted({field for _, field in texts}):
@@ -109,8 +109,3 @@ def similarity(
             fields = tuple(sorted(field.removeprefix("sector:") for field in shared))
             found.append(Similarity(min(one, other), max(one, other), data["weight"], fields))
     return tuple(sorted(found, key=lambda pair: (-pair.value, -len(pair.shared), pair.one, pair.other)))
-
-
-def time_of(window: Window) -> dict[str, Any]:
-    """The window as attributes of a graph; nothing where it is open."""
-    return {name: day for name, day in (("since", window.first), ("day", window.last)) if day}

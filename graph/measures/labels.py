@@ -20,3 +20,9 @@ def names_of(scheme: str, code: str) -> dict[str, str]:
 def partner_names(code: str) -> dict[str, str]:
     """The names of a country or organisation by language."""
     return names_of(scheme_of(code), code)
+
+
+def region_of(partner: str) -> str:
+    """The region of a partner, ``other`` for organisations and where none is known."""
+    concept = load_scheme(scheme_of(partner)).get(partner)
+    return (concept.value("region") if concept else None) or "other"

@@ -43,6 +43,11 @@ def day_after(day: str) -> str:
     return (datetime.date.fromisoformat(day) + datetime.timedelta(days=1)).isoformat()
 
 
+def day_before(day: str) -> str:
+    """The day before."""
+    return (datetime.date.fromisoformat(day) - datetime.timedelta(days=1)).isoformat()
+
+
 def years(day: str) -> tuple[Window, Window]:
     """The year that ends with ``day``, and the year before it."""
     middle = year_before(day)
