@@ -53,8 +53,8 @@ def two_sided_betweenness(graph: Named) -> Values:
     """Betweenness in a graph of two sides, as a part of what is possible on each side."""
     plain, names = numbered(graph)
     side = [number for number, name in enumerate(names) if graph.nodes[name]["kind"] == "partner"]
-    if not side:
-        return {}
+    if min(len(side), len(names) - len(side)) < 2:  # a star, where networkx divides by zero
+        return {name: float(graph.degree[name] > 1) for name in names}
     found = nx.bipartite.betweenness_centrality(plain, side)
     return {names[number]: rounded(value) for number, value in sorted(found.items())}
 

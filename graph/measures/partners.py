@@ -32,7 +32,7 @@ def partner_graph(facts: Facts, as_of: str | None = None, since: str | None = No
     events = Counter((h.event.partner, held) for h in facts.events if (held := window.holds(h.span)))
     texts = Counter(told.partner for told in facts.coverage if window.holds(told.published) == "certain")
     known = facts.window(as_of)
-    present = set(levels) | {partner for partner, _ in events}
+    present = set(levels) | {h.event.partner for h in facts.events if known.holds(h.span) == "certain"}
     present |= {told.partner for told in facts.coverage if known.holds(told.published) == "certain"}
     most = max((count for (_, held), count in events.items() if held == "certain"), default=0)
     graph: Named = nx.Graph(zoom="partners", **window.attributes())

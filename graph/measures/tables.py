@@ -80,7 +80,7 @@ class Table:
         try:
             import pandas
         except ImportError as error:
-            advice = "add it with `python -m pip install "vietgraph[notebook]"`"
+            advice = "add it with `python -m pip install pandas`"
             raise VietgraphError("data frames need pandas, which is not installed", "to_pandas", advice) from error
         frame = pandas.DataFrame(list(self.values(language)), columns=list(self.columns))
         frame.attrs["title"] = self.title(language)

@@ -167,7 +167,7 @@ class TestLocks:
 def test_what_the_readme_asks_of_a_build_the_seeds_answer(
     vietgraph: Callable[..., Ended], seeds_build: tuple[Path, Ended]
 ) -> None:
-    asking = ("query", "partner", "compare", "review", "explain", "validate")
+    asking = ("query", "partner", "network", "compare", "review", "explain", "validate")
     calls = re.findall(r"^vietgraph ([^#\n]+)", README, re.MULTILINE)
     asked = [words for call in calls if (words := shlex.split(call))[0] in asking]
     assert {words[0] for words in asked} == set(asking)
