@@ -30,6 +30,9 @@ _SCRIPTS = (
     "map.js",
     "map-hands.js",
     "table.js",
+    "recorder.js",
+    "vector.js",
+    "export.js",
     "start.js",
 )
 _VIS = ("lib", "vis-9.1.2", "vis-network.min.js")

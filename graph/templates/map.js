@@ -35,7 +35,7 @@ function makeMap() {
   layer("rims", { ...quietly, fill: "none", "stroke-linejoin": "round" });
   layer("dots", { "aria-hidden": "true" });
   layer("marks", quietly);
-  layer("names", { ...quietly, "font-family": FONT, "text-anchor": "middle", "dominant-baseline": "central" });
+  layer("names", { ...quietly, "font-family": FONT.replaceAll('"', "'"), "text-anchor": "middle" });
   layer("defs");
   const { world: ground, rims, dots, marks, names } = atlas.layers;
   atlas.layers.countries.append(...atlas.countries.values());
@@ -83,7 +83,7 @@ function drawMap(refit = true) {
   for (const partner of shownHere.filter((p) => p.fresh)) rim(partner, css("--ink"), 1.4);
   for (const partner of shownHere.filter((p) => p.proposed)) rim(partner, levelColour(partner.proposed), 2.2, "5 3");
   if (state.partner && passes(nodes.get(state.partner))) rim(nodes.get(state.partner), css("--accent"), 3);
-  for (const partner of shownHere.filter(contested)) mark(partner.id, "mark-contested", vector("circle", { r: 7, fill: css("--ground"), stroke: css("--ink"), "stroke-width": 1.5 }), vector("text", { "font-family": FONT, "font-size": 11, "font-weight": 700, "text-anchor": "middle", "dominant-baseline": "central", fill: css("--ink") }, "?"));
+  for (const partner of shownHere.filter(contested)) mark(partner.id, "mark-contested", vector("circle", { r: 7, fill: css("--ground"), stroke: css("--ink"), "stroke-width": 1.5 }), vector("text", { "font-family": FONT.replaceAll('"', "'"), "font-size": 11, "font-weight": 700, "text-anchor": "middle", dy: "0.36em", fill: css("--ink") }, "?"));
   if (world.places[CENTRE]) mark(CENTRE, "mark-home", vector("circle", { r: 5, fill: VIETNAM.body, stroke: VIETNAM.rim, "stroke-width": 2.5 }));
   drawBelow();
   const { clientWidth: width, clientHeight: height } = atlas.svg;
@@ -180,7 +180,7 @@ function nameCountries() {
     if (box[2] < 0 || box[0] > width || box[3] < 0 || box[1] > height) continue;
     if (!must && (!free(box) || !roomFor(node.id, half))) continue;
     taken.push(box);
-    found.push(vector("text", { x: x.toFixed(1), y: (y + below).toFixed(1), "font-size": font, "font-weight": must ? 700 : 500, fill: css("--ink"), stroke: css("--ground"), "stroke-width": 3.5, "stroke-linejoin": "round", "paint-order": "stroke" }, text));
+    found.push(vector("text", { x: x.toFixed(1), y: (y + below + font * 0.36).toFixed(1), "font-size": font, "font-weight": must ? 700 : 500, fill: css("--ink"), stroke: css("--ground"), "stroke-width": 3.5, "stroke-linejoin": "round", "paint-order": "stroke" }, text));
   }
   fill(atlas.layers.names, found);
 }

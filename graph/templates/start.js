@@ -20,6 +20,7 @@ function refresh(refit = true) {
   drawPanel();
   tip(null);
   drawZoom();
+  drawExports();
   notice();
   if (network) views.get(state.view).draw(refit);
 }

@@ -13,8 +13,8 @@ const columns = [
   ["people", (p) => -p.people],
 ];
 
-function drawTable() {
-  const box = byId("table");
+// The partners the filters leave, in the order that is chosen.
+function tableRows() {
   const value = new Map(columns).get(sorting.by);
   const rows = inOrder().filter((p) => passes(p));
   rows.sort((a, b) => {
@@ -22,8 +22,13 @@ function drawTable() {
     const order = typeof one === "number" ? one - other : one.localeCompare(other, state.language);
     return sorting.down ? -order : order;
   });
+  return rows;
+}
+
+function drawTable() {
+  const rows = tableRows();
   fill(
-    box,
+    byId("table"),
     h(
       "table",
       {},

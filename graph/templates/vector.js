@@ -1,0 +1,70 @@
+// Elements of the page as a drawing: grounds, borders and texts as they stand, without foreign markup.
+
+// `box` with everything in it, also what is scrolled out of sight.
+function drawElement(box) {
+  const [top, left] = [box.scrollTop, box.scrollLeft];
+  box.scrollTo(0, 0);
+  const frame = box.getBoundingClientRect();
+  const drawing = vector("g");
+  drawInto(drawing, box, frame);
+  box.scrollTo(left, top);
+  return drawing;
+}
+
+function drawInto(drawing, element, frame) {
+  const style = getComputedStyle(element);
+  if (style.display === "none" || style.visibility === "hidden") return;
+  const at = element.getBoundingClientRect();
+  const [x, y] = [fine(at.left - frame.left), fine(at.top - frame.top)];
+  drawGround(drawing, style, x, y, at.width, at.height);
+  for (const child of element.childNodes) {
+    if (child.nodeType === Node.TEXT_NODE) drawText(drawing, child, style, frame);
+    else if (child.nodeType === Node.ELEMENT_NODE) drawInto(drawing, child, frame);
+  }
+}
+
+function drawGround(drawing, style, x, y, width, height) {
+  const [colour, alpha] = paint(style.backgroundColor);
+  const radius = Math.min(parseFloat(style.borderTopLeftRadius) || 0, width / 2, height / 2);
+  const sides = ["Top", "Right", "Bottom", "Left"].map((side) => (style[`border${side}Style`] === "none" ? 0 : parseFloat(style[`border${side}Width`])));
+  const even = sides[0] > 0 && sides.every((side) => side === sides[0]);
+  if (alpha > 0 || even) {
+    const [line, lineAlpha] = paint(style.borderTopColor);
+    const inset = even ? sides[0] / 2 : 0;
+    drawing.append(vector("rect", { x: x + inset, y: y + inset, width: fine(Math.max(0, width - 2 * inset)), height: fine(Math.max(0, height - 2 * inset)), rx: radius ? fine(radius) : null, fill: alpha > 0 ? colour : "none", "fill-opacity": opacity(alpha), stroke: even ? line : null, "stroke-width": even ? sides[0] : null, "stroke-opacity": even ? opacity(lineAlpha) : null, "stroke-dasharray": even && style.borderTopStyle === "dashed" ? "4 3" : null }));
+  }
+  if (even) return;
+  const ends = [[x, y, x + width, y], [x + width, y, x + width, y + height], [x, y + height, x + width, y + height], [x, y, x, y + height]];
+  ["Top", "Right", "Bottom", "Left"].forEach((side, place) => {
+    const [line, lineAlpha] = paint(style[`border${side}Color`]);
+    const [x1, y1, x2, y2] = ends[place].map(fine);
+    if (sides[place] && lineAlpha) drawing.append(vector("line", { x1, y1, x2, y2, stroke: line, "stroke-width": sides[place], "stroke-opacity": opacity(lineAlpha) }));
+  });
+}
+
+// Each line of a text where the page puts it.
+function drawText(drawing, node, style, frame) {
+  const words_ = node.data;
+  if (!words_.trim()) return;
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  const lines = [];
+  if (range.getClientRects().length === 1) lines.push([words_, range.getBoundingClientRect()]);
+  else {
+    let at = 0;
+    for (const sign of words_) {
+      range.setStart(node, at);
+      range.setEnd(node, (at += sign.length));
+      const box = range.getBoundingClientRect();
+      const last = lines[lines.length - 1];
+      if (!box.width) continue;
+      if (last && Math.abs(last[1].top - box.top) < 2) last[0] += sign;
+      else lines.push([sign, box]);
+    }
+  }
+  const [colour, alpha] = paint(style.color);
+  const size = parseFloat(style.fontSize);
+  for (const [text, box] of lines) {
+    drawing.append(vector("text", { x: fine(box.left - frame.left), y: fine(box.top - frame.top + box.height / 2 + size * 0.35), "font-family": style.fontFamily.replaceAll('"', "'"), "font-size": size, "font-weight": style.fontWeight === "400" ? null : style.fontWeight, fill: colour, "fill-opacity": opacity(alpha * (parseFloat(style.opacity) || 1)) }, text.replace(/\s+/g, " ").trim()));
+  }
+}
