@@ -94,7 +94,7 @@ def cli(context: click.Context, base: str | None) -> None:
     Begin with:
       vietgraph build seeds/                read articles, make the graph in build/
       vietgraph query                       list the queries that come with the program
-      vietgraph query partners-by-level     ask one of them
+      vietgraph query partner-overview      ask one of them
       vietgraph explain BLR                 why the graph says what it says of Belarus
     and open build/network.html in a browser.
     """

@@ -44,7 +44,7 @@ def query(
     \b
     Examples:
       vietgraph query
-      vietgraph query partners-by-level
+      vietgraph query partner-overview
       vietgraph query partner-timeline ベラルーシ
       vietgraph query events-by-date -p partner=BLR --format csv
       vietgraph query question.rq --format json

@@ -19,6 +19,7 @@ from ontology.namespaces import Namespaces
 if TYPE_CHECKING:
     import pyoxigraph
 
+    from graph.consolidation.model import Known
     from graph.decisions import Decisions
     from graph.former import FormerBuild
     from graph.record_lines import RecordLines
@@ -99,9 +100,12 @@ def build(door: Door, sources: tuple[str, ...], output: Path, decisions: Path | 
                 list_failures(failures)
                 raise SourceError("none of the sources could be read", "", "nothing was built")
 
-        write_products(stage, quads(), names, settled)
+        known = write_products(stage, quads(), names, settled)
     if not quiet:
-        _print_summary(summary, output)
+        _print_said(summary, known)
+        width = max(len(str(output / product)) for product, _ in _PRODUCTS)
+        for product, purpose in _PRODUCTS:
+            click.echo(f"  {output / product!s:<{width}}  {purpose}")
     list_failures(failures)
     check_built(output, names, quiet)
 
@@ -145,13 +149,13 @@ def add(door: Door, sources: tuple[str, ...], directory: Path, quiet: bool) -> N
                 raise _NothingNewError
             yield from change.former.kept(replaced, change.lines)
 
-        change.write(quads())
+        known = change.write(quads())
     list_failures(failures)
     if not summary.articles and not any(failure.duplicate_of for failure in failures):
         raise SourceError("none of the sources could be read", "", "nothing was added")
     if not quiet:
         if summary.articles:
-            _print_said(summary)
+            _print_said(summary, known)
         for id in replaced:
             click.echo(f"{id}: the new text took the place of the old one")
         added = summary.articles - len(replaced)
@@ -230,11 +234,11 @@ class _Change:
     about_run: Iterable[pyoxigraph.Quad]
     decisions: Decisions
 
-    def write(self, quads: Iterable[pyoxigraph.Quad]) -> None:
-        """Make all products of the articles' graphs ``quads``."""
+    def write(self, quads: Iterable[pyoxigraph.Quad]) -> Known:
+        """Make all products of the articles' graphs ``quads``; returns what is known from them."""
         from graph.products import write_products
 
-        write_products(self.stage, chain(self.about_run, quads), self.former.names, self.decisions)
+        return write_products(self.stage, chain(self.about_run, quads), self.former.names, self.decisions)
 
 
 @contextmanager
@@ -263,19 +267,13 @@ def _changing(directory: Path, door: Door, decisions: Path | None = None) -> Ite
         yield _Change(former, stage, lines, run, run_quads(run, names, door.version, vocabulary), settled)
 
 
-def _print_summary(summary: Summary, directory: Path) -> None:
-    _print_said(summary)
-    width = max(len(str(directory / product)) for product, _ in _PRODUCTS)
-    for product, purpose in _PRODUCTS:
-        click.echo(f"  {directory / product!s:<{width}}  {purpose}")
-
-
-def _print_said(summary: Summary) -> None:
+def _print_said(summary: Summary, known: Known) -> None:
+    """What is now known of the partners that the articles of ``summary`` deal with, and how much they said."""
+    from graph.overview import HEADS, overview
     from graph.terminal import print_table
 
-    click.echo("What the articles say, each for itself; `vietgraph partner` and `compare` show what that amounts to:")
-    print_table(*summary.table(), whole=(0, 2, 3, 4))
-    click.echo(summary.line())
+    print_table(HEADS, overview(known, summary.partners), whole=(0, 2, 3))
+    click.echo(f"read: {summary.line()}")
     if undecided := summary.claims["unresolved"]:
         click.echo(f"not decided: {undecided} (vietgraph extract --unresolved shows them)")
 

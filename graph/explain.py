@@ -118,7 +118,7 @@ def _claims_meant(store: ox.Store, names: Namespaces, wanted: str) -> list[ox.Na
     claims = _claims_about(store, names, ox.NamedNode(concept_iri(partner, names)))
     if not claims:
         label = partner.pref.get("ja", partner.notation)
-        advice = "see `vietgraph query partners-by-level`"
+        advice = "see `vietgraph query partner-overview`"
         raise UnknownTermError(f"no article in this store says anything of {label}", partner.notation, advice)
     return claims
 

@@ -20,10 +20,11 @@ DECISIONS = "decisions.tsv"
 """The product that keeps what reviewers decided, where there is anything."""
 
 
-def write_products(stage: Path, quads: Iterable[ox.Quad], names: Namespaces, decisions: Decisions) -> None:
+def write_products(stage: Path, quads: Iterable[ox.Quad], names: Namespaces, decisions: Decisions) -> Known:
     """Write the store of ``quads`` (articles' graphs and the run) into ``stage``, then every file made from it.
 
-    The files depend on which quads there are and not on their order. Raises :class:`OutputError` if the disk refuses.
+    The files depend on which quads there are and not on their order. Returns what is known from the articles. Raises
+    :class:`OutputError` if the disk refuses.
     """
     found: list[tuple[Claims, Known]] = []
     write_store(stage / "store", quads, names, lambda store, names: found.append(derive(store, names, decisions)))
@@ -35,3 +36,4 @@ def write_products(stage: Path, quads: Iterable[ox.Quad], names: Namespaces, dec
             export(store, names, form, stream)
     [(claims, known)] = found
     render(read_network(store, names, claims, known), stage / "network.html")
+    return known

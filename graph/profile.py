@@ -89,7 +89,7 @@ def profile(
     if not dealing and not any(claim.partner == code for claim in claims.levels):
         by_then = f" and was published by {known_by}" if known_by else ""
         label = partner.pref.get("ja", code)
-        advice = "see `vietgraph query partners-by-level`"
+        advice = "see `vietgraph query partner-overview`"
         raise UnknownTermError(f"no article in this store deals with {label}{by_then}", code, advice)
     decisions = decisions or Decisions()
     known = derive(claims, decisions)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from graph.consolidation.model import Bounds, Claims, Known, LevelStatement
 from graph.layout import rank
 from graph.network.evidence import Evidence
 from graph.network.rows import CENTRE
+from graph.standing import Standing, standings
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     Network = nx.MultiDiGraph[str]
 
 _MAKING = ("establish", "upgrade", "downgrade")
-_RANKS = ("preferred", "normal", "deprecated")
 MAX_AGAINST = 3
 """Quotes against a statement."""
 
@@ -26,6 +25,7 @@ def add_levels(network: Network, claims: Claims, known: Known, evidence: Evidenc
     """Add an edge for every level statement, in order of time, and every mere denial; give each partner its level."""
     made = {claim.iri for claim in claims.levels if claim.act in _MAKING and evidence.is_news(claim.iri)}
     day = network.graph["day"]
+    stand = standings(known.levels)
     of_partner: dict[str, list[LevelStatement]] = {}
     for statement in known.levels:
         if statement.partner in network:
@@ -34,7 +34,7 @@ def add_levels(network: Network, claims: Claims, known: Known, evidence: Evidenc
     for partner, statements in sorted(of_partner.items()):
         for statement in sorted(statements, key=_in_time):
             _add_edge(network, statement, _status(statement, made), evidence, contested)
-        network.nodes[partner].update(_present(statements, made, day))
+        network.nodes[partner].update(_present(stand[partner], made, day))
     _add_denials(network, claims, known, evidence)
 
 
@@ -86,25 +86,15 @@ def _pair(bounds: Bounds) -> list[str | None]:
     return [bounds.earliest, bounds.latest]
 
 
-def _present(statements: Iterable[LevelStatement], made: set[str], day: str | None) -> dict[str, Any]:
-    """What holds at the end: the highest level that nothing has ended, and what is proposed beyond it."""
-    held = [s for s in statements if s.standing == "held" and s.rank != "deprecated" and s.ended is None]
-    best = min(held, key=lambda s: (rank(s.level), _RANKS.index(s.rank), s.id), default=None)
-    proposed = min(
-        (
-            s.level
-            for s in statements
-            if s.standing == "proposed" and not s.fulfilled_by and (best is None or rank(s.level) < rank(best.level))
-        ),
-        key=lambda level: (rank(level), level),
-        default=None,
-    )
+def _present(standing: Standing, made: set[str], day: str | None) -> dict[str, Any]:
+    """What holds at the end, and what is proposed beyond it."""
+    held, proposed = standing.held, standing.proposed
     return {
-        "level": best.level if best else None,
-        "since": best.since if best else None,
-        "status": _status(best, made) if best else None,
-        "proposed": proposed,
-        "fresh": bool(best and day and _within_a_year(best, day)),
+        "level": held.level if held else None,
+        "since": held.since if held else None,
+        "status": _status(held, made) if held else None,
+        "proposed": proposed.level if proposed else None,
+        "fresh": bool(held and day and _within_a_year(held, day)),
     }
 
 
