@@ -64,14 +64,23 @@ def known_quads(known: Known, names: Namespaces) -> Iterator[ox.Quad]:
 
 
 def _shortcuts(known: Known, names: Namespaces) -> Iterator[ox.Quad]:
-    """Plain edges for drawing and counting: of preferred statements that nothing has ended."""
+    """Plain edges for drawing and counting: of preferred statements that nothing has ended.
+
+    A level of which only the beginning is undecided is held whichever reading is right.
+    """
     writer = _Writer(names, "shortcuts")
     vietnam = ox.NamedNode(names.concept("country", "VNM"))
     for partner, _ in known.partners:
         yield writer.quad(vietnam, "hasPartner", writer.party(partner))
-    for level in known.levels:
-        if level.standing == "held" and level.rank == "preferred" and level.ended is None:
-            yield writer.quad(writer.party(level.partner), "currentLevel", writer.concept("level", level.level))
+    current = {
+        (level.partner, level.level)
+        for level in known.levels
+        if level.standing == "held"
+        and (level.rank == "preferred" or level.reason == "undecided-date")
+        and level.ended is None
+    }
+    for code, held in sorted(current):
+        yield writer.quad(writer.party(code), "currentLevel", writer.concept("level", held))
     for sector in known.sectors:
         yield writer.quad(writer.party(sector.partner), "cooperatesIn", writer.concept("sector", sector.sector))
 

@@ -90,6 +90,12 @@ class TestShortcuts:
         press.article("2020-01-01").level("comprehensive")
         assert edges(press, "currentLevel") == []
 
+    def test_one_where_only_the_beginning_is_open(self) -> None:
+        press = Press()
+        press.article().level("strategic", "2009")
+        press.article().level("strategic", "2010")
+        assert edges(press, "currentLevel") == [("JPN", "strategic")]
+
     def test_none_for_a_wish_or_a_denial(self) -> None:
         press = Press()
         press.article().level("strategic", status="proposed")
