@@ -20,8 +20,8 @@ _LIMIT = 10
 @click.option(
     "-z",
     "--zoom",
-    type=click.Choice(["partners", "fields", "people"]),
-    help="Vietnam and its partners, partners and fields, or people and events. Default: all three.",
+    type=click.Choice(["partners", "fields", "alike", "people"]),
+    help="Vietnam and its partners, partners and fields, partners alike, or people and events. Default: all.",
 )
 @click.option("-t", "--table", metavar="NAME", help="One table only, such as momentum, change, similarity or bridges.")
 @click.option("--as-of", metavar="DATE", help="The last day that counts (YYYY-MM-DD). Default: the last day known.")

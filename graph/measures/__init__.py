@@ -1,4 +1,4 @@
-"""Measures of the network: graphs at three zooms, and what can be counted on them.
+"""Measures of the network: graphs at three zooms and one of likeness, and what can be counted on them.
 
 Everything is made from :class:`~graph.measures.facts.Facts`, which :func:`gather` takes from claims and what is known
 from them. "Today" is the last day on which an article was published, or a day that is given; never the clock.

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from graph.measures.fields import project
 from graph.measures.numbering import SEED, numbered, rounded
 from graph.network import CENTRE
 
@@ -60,31 +59,19 @@ def two_sided_betweenness(graph: Named) -> Values:
 
 
 def eigenvector(graph: Named) -> Values:
-    """Eigenvector centrality of partners among partners and of fields among fields, by how alike they are.
+    """Eigenvector centrality within the largest component.
 
-    Within the largest component of each side; whoever stands outside it, and all if the method does not settle, gets
-    none.
+    Whoever stands outside it gets none; nor does anybody if the method does not settle.
     """
-    values: dict[str, float] = {}
-    for side in ("partner", "field"):
-        alike = project(graph, "cosine", side)
-        if len(alike) < 2 or not alike.number_of_edges():
-            continue
-        largest = min(nx.connected_components(alike), key=lambda part: (-len(part), min(part)))
-        plain, names = numbered(alike.subgraph(largest))
-        try:
-            found = nx.eigenvector_centrality(plain, max_iter=PATIENCE, weight="weight")
-        except nx.PowerIterationFailedConvergence:
-            continue
-        values |= {names[number]: rounded(value) for number, value in found.items()}
-    return dict(sorted(values.items()))
-
-
-def alike_communities(graph: Named) -> Values:
-    """Communities of partners and, apart from them, of fields, by how alike they are."""
-    partners = communities(project(graph, "cosine", "partner"))
-    fields = communities(project(graph, "cosine", "field"))
-    return {**partners, **fields}
+    if not graph.number_of_edges():
+        return {}
+    largest = min(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
+    plain, names = numbered(graph.subgraph(largest))
+    try:
+        found = nx.eigenvector_centrality(plain, max_iter=PATIENCE, weight="weight")
+    except nx.PowerIterationFailedConvergence:
+        return {}
+    return {names[number]: rounded(value) for number, value in sorted(found.items())}
 
 
 def communities(graph: Named) -> dict[str, int]:

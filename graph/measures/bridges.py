@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import networkx as nx
 
-from graph.measures.algorithms import joined_partners, partner_betweenness, parts_without
+from graph.measures.algorithms import Values, joined_partners, partner_betweenness, parts_without
 from graph.measures.numbering import numbered
 
 if TYPE_CHECKING:
@@ -41,14 +41,23 @@ class Tie:
 
 
 def bridges(graph: Named) -> tuple[Bridge, ...]:
-    """The people and events that lie between partners, the most important first."""
-    between, parts, joined = partner_betweenness(graph), parts_without(graph), joined_partners(graph)
+    """The people and events that lie between partners, the most important first.
+
+    A graph that is measured already is not measured again.
+    """
+    between = _measured(graph, "betweenness") or partner_betweenness(graph)
+    parts = _measured(graph, "parts") or parts_without(graph)
+    joined = joined_partners(graph)
     found = [
         Bridge(node, graph.nodes[node]["kind"], int(joined.get(node, 1)), float(between[node]), int(parts[node]))
         for node in parts
         if between[node] > 0 or parts[node] > 1
     ]
     return tuple(sorted(found, key=lambda bridge: (-bridge.betweenness, -bridge.parts, bridge.node)))
+
+
+def _measured(graph: Named, name: str) -> Values:
+    return {node: graph.nodes[node][name] for node in sorted(graph) if name in graph.nodes[node]}
 
 
 def ties(graph: Named) -> tuple[Tie, ...]:

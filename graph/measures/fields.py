@@ -65,7 +65,7 @@ def project(graph: Named, weighting: Weighting = "cosine", side: Literal["partne
     plain, names = numbered(graph)
     nodes = [number for number, name in enumerate(names) if graph.nodes[name]["kind"] == side]
     found = _projected(plain, nodes, weighting)
-    one_sided: Named = nx.Graph(**graph.graph | {"zoom": f"{side}s-alike"}, weighting=weighting)
+    one_sided: Named = nx.Graph(**graph.graph | {"zoom": "alike"}, weighting=weighting)
     one_sided.add_nodes_from((names[number], graph.nodes[names[number]]) for number in nodes)
     for one, other in sorted((min(edge), max(edge)) for edge in found.edges):
         shared = len(plain.adj[one].keys() & plain.adj[other].keys())

@@ -68,6 +68,11 @@ class Network:
         return self._measured("fields")
 
     @cached_property
+    def alike(self) -> Named:
+        """Partners tied to those who share fields, the closer the more they are alike, with measures."""
+        return self._measured("alike")
+
+    @cached_property
     def people(self) -> Named:
         """People, events and partners, with measures."""
         return self._measured("people")
@@ -78,7 +83,7 @@ class Network:
         return graph
 
     def _measured(self, zoom: Zoom) -> Named:
-        return measured(build(zoom, self.facts, self.day, self.since, self.plans))
+        return measured(build(zoom, self.facts, self.day, self.since, self.plans, self.weighting))
 
     @property
     def momentum(self) -> Table:
@@ -116,6 +121,8 @@ class Network:
                 return self.similarity
             case "partner-fields":
                 return contents.node_table(self.fields, name, "partner", _columns("partner", "fields"), "strength")
+            case "alike":
+                return contents.node_table(self.alike, name, "partner", _columns("partner", "alike"), "strength")
             case "fields":
                 return contents.node_table(self.fields, name, "field", _columns("field", "fields"), "strength")
             case "people":
@@ -157,7 +164,8 @@ TABLES: dict[str, Zoom] = {
     "events": "partners",
     "partner-fields": "fields",
     "fields": "fields",
-    "similarity": "fields",
+    "alike": "alike",
+    "similarity": "alike",
     "people": "people",
     "bridges": "people",
     "ties": "people",

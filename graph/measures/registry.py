@@ -10,16 +10,16 @@ import networkx as nx
 
 from graph.measures import algorithms
 from graph.measures.facts import Facts
-from graph.measures.fields import field_graph, project
+from graph.measures.fields import WEIGHTINGS, Weighting, field_graph, project
 from graph.measures.partners import partner_graph
 from graph.measures.people import people_graph
 
 if TYPE_CHECKING:
     Named = nx.Graph[str]
 
-Zoom = Literal["partners", "fields", "people"]
+Zoom = Literal["partners", "fields", "alike", "people"]
 ZOOMS: tuple[Zoom, ...] = get_args(Zoom)
-"""The three graphs, from the outline to the detail."""
+"""The graphs, from the outline to the detail; ``alike`` is what ``fields`` makes of partners among themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,10 @@ MEASURES: tuple[Measure, ...] = (
     Measure("degree", "fields", ("partner", "field"), algorithms.degree),
     Measure("strength", "fields", ("partner", "field"), algorithms.strength),
     Measure("betweenness", "fields", ("partner", "field"), algorithms.two_sided_betweenness),
-    Measure("eigenvector", "fields", ("partner", "field"), algorithms.eigenvector),
-    Measure("community", "fields", ("partner", "field"), algorithms.alike_communities),
+    Measure("degree", "alike", ("partner", "field"), algorithms.degree),
+    Measure("strength", "alike", ("partner", "field"), algorithms.strength),
+    Measure("eigenvector", "alike", ("partner", "field"), algorithms.eigenvector),
+    Measure("community", "alike", ("partner", "field"), algorithms.communities),
     Measure("degree", "people", ("person", "event", "partner"), algorithms.degree),
     Measure("partners", "people", ("person",), algorithms.joined_partners),
     Measure("betweenness", "people", ("person", "event", "partner"), algorithms.partner_betweenness),
@@ -59,15 +61,23 @@ MEASURES: tuple[Measure, ...] = (
 
 FIGURES: tuple[Figure, ...] = (
     Figure("effective_partners", "partners", algorithms.effective_partners),
-    Figure("modularity", "fields", lambda graph: algorithms.modularity(project(graph))),
+    Figure("modularity", "alike", algorithms.modularity),
     Figure("modularity", "people", algorithms.modularity),
 )
 
 
-def build(zoom: Zoom, facts: Facts, as_of: str | None = None, since: str | None = None, plans: bool = False) -> Named:
-    """The graph of a zoom, without measures; ``plans`` concerns fields only."""
-    if zoom == "fields":
-        return field_graph(facts, as_of, since, plans)
+def build(
+    zoom: Zoom,
+    facts: Facts,
+    as_of: str | None = None,
+    since: str | None = None,
+    plans: bool = False,
+    weighting: Weighting = WEIGHTINGS[0],
+) -> Named:
+    """The graph of a zoom, without measures; ``plans`` and ``weighting`` concern fields and likeness only."""
+    if zoom in ("fields", "alike"):
+        graph = field_graph(facts, as_of, since, plans)
+        return project(graph, weighting) if zoom == "alike" else graph
     return (partner_graph if zoom == "partners" else people_graph)(facts, as_of, since)
 
 

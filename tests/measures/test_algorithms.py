@@ -8,7 +8,7 @@ import networkx as nx
 import pytest
 from world import World
 
-from graph.measures import Bridge, Tie, bridges, field_graph, measured, partner_graph, people_graph, ties
+from graph.measures import Bridge, Tie, bridges, field_graph, measured, partner_graph, people_graph, project, ties
 from graph.measures import algorithms as count
 from graph.measures.registry import FIGURES, MEASURES, ZOOMS, build
 
@@ -88,24 +88,47 @@ class TestFields:
         found = count.two_sided_betweenness(field_graph(world.facts()))
         assert found == {"JPN": 0.0, "KOR": 0.0, "LAO": 0.0, "sector:trade": 1.0}
 
+
+class TestAlike:
     def test_the_eigenvector_of_partners_who_are_all_alike_is_the_same_for_all(self) -> None:
         world = World()
         for partner in ("JPN", "KOR", "LAO", "KHM"):
             for sector in ("trade", "energy"):
                 world.field(partner, sector)
-        found = count.eigenvector(field_graph(world.facts()))
-        assert {partner: found[partner] for partner in ("JPN", "KHM")} == {"JPN": 0.5, "KHM": 0.5}
+        found = count.eigenvector(project(field_graph(world.facts())))
+        assert found == {"JPN": 0.5, "KHM": 0.5, "KOR": 0.5, "LAO": 0.5}
+
+    def test_a_partner_like_many_has_more_of_it_than_one_like_few(self) -> None:
+        # A path: Japan shares with Korea, Korea with Laos. Its greatest eigenvector is (1, √2, 1) / 2.
+        world = World()
+        for partner, sectors in {"JPN": "trade", "KOR": "trade energy", "LAO": "energy"}.items():
+            for sector in sectors.split():
+                world.field(partner, sector)
+        found = count.eigenvector(project(field_graph(world.facts()), "newman"))
+        assert found == pytest.approx({"JPN": 0.5, "KOR": math.sqrt(2) / 2, "LAO": 0.5}, abs=1e-4)
 
     def test_whoever_shares_nothing_with_the_others_has_no_eigenvector_centrality(self, fields: World) -> None:
         fields.field("TUV", "space")
-        found = count.eigenvector(field_graph(fields.facts()))
-        assert "TUV" not in found and "sector:space" not in found and "JPN" in found
+        found = count.eigenvector(project(field_graph(fields.facts())))
+        assert sorted(found) == ["JPN", "KHM", "KOR", "LAO"]
+
+    def test_if_the_steps_do_not_settle_nobody_has_any(self, monkeypatch: pytest.MonkeyPatch, fields: World) -> None:
+        monkeypatch.setattr(count, "PATIENCE", 0)
+        assert count.eigenvector(project(field_graph(fields.facts()))) == {}
 
     def test_communities_are_numbered_by_size(self, fields: World) -> None:
         fields.field("TUV", "space")
-        found = count.alike_communities(field_graph(fields.facts()))
-        assert found["JPN"] == found["KOR"] != found["LAO"] == found["KHM"]
-        assert found["TUV"] == 3
+        found = count.communities(project(field_graph(fields.facts())))
+        assert found == {"JPN": 1, "KOR": 1, "KHM": 2, "LAO": 2, "TUV": 3}
+
+    def test_modularity_is_the_weight_within_less_what_chance_gives(self, fields: World) -> None:
+        # Jaccard: 1 within the pairs, 1/3 across: weights 2 within and 4/3 across, each pair half of all ends.
+        graph = measured(project(field_graph(fields.facts()), "jaccard"))
+        assert graph.graph["modularity"] == round(2 / (2 + 4 / 3) - 2 * 0.5**2, 6)
+
+    def test_fields_have_likes_and_communities_of_their_own(self, fields: World) -> None:
+        graph = measured(project(field_graph(fields.facts()), side="field"))
+        assert graph.nodes["sector:trade"]["degree"] == 2 and "community" in graph.nodes["sector:trade"]
 
 
 class TestPeople:
@@ -176,7 +199,7 @@ class TestPeople:
 class TestAll:
     @pytest.mark.parametrize("zoom", ZOOMS)
     def test_every_node_of_a_kind_has_its_measures(self, zoom: str, people: World, fields: World) -> None:
-        world = fields if zoom == "fields" else people
+        world = people if zoom in ("partners", "people") else fields
         graph = measured(build(zoom, world.facts()))  # type: ignore[arg-type]
         for measure in MEASURES:
             nodes = [node for node in graph if graph.nodes[node]["kind"] in measure.kinds]
