@@ -13,7 +13,7 @@ function drawHeader() {
     h("select", { id: "language", "aria-label": t("languageLabel"), title: t("languageLabel"), onchange: (event) => choose({ language: event.target.value }) }, Object.keys(words).map((code) => h("option", { value: code, lang: code, selected: code === state.language }, words[code].language))),
     h("select", { id: "theme", "aria-label": t("themeLabel"), title: t("themeLabel"), onchange: (event) => setTheme(event.target.value) }, ["auto", "light", "dark"].map((code) => h("option", { value: code, selected: code === theme }, t(code)))),
   );
-  picture.setAttribute("aria-label", t("picture"));
+  for (const [id, key] of [["picture", "picture"], ["legend", "legend"], ["panel", "details"]]) byId(id).setAttribute("aria-label", t(key));
 }
 
 let theme = "auto";
@@ -58,12 +58,12 @@ function drawLegend() {
       { class: "all", open: open.get("all") ?? innerWidth > 900, "data-group": "all" },
       h("summary", {}, t("legend")),
       h("button", { type: "button", id: "reset", class: "reset", disabled: !filtered, onclick: () => choose({ hiddenLevels: new Set(), hiddenRegions: new Set(), sectors: new Set() }) }, t("reset")),
-      levels.length ? h("h3", {}, t("levels")) : null,
+      levels.length ? h("h2", {}, t("levels")) : null,
       h("ul", { class: "filter", id: "filter-levels" }, levels.map(({ code }) => choice("level", code, levelName(code), levelCount(code), !state.hiddenLevels.has(code), () => choose({ hiddenLevels: toggled(state.hiddenLevels, code) }), h("span", { class: `swatch level-${code}` })))),
-      regions.length > 1 ? [h("h3", {}, t("regions")), h("ul", { class: "filter", id: "filter-regions" }, regions.map((code) => choice("region", code, regionName(code), regionCount(code), !state.hiddenRegions.has(code), () => choose({ hiddenRegions: toggled(state.hiddenRegions, code) }))))] : null,
-      facts.sectorGroups.length ? [h("h3", {}, t("sectors")), h("p", { class: "quiet hint" }, t("sectorHint"))] : null,
+      regions.length > 1 ? [h("h2", {}, t("regions")), h("ul", { class: "filter", id: "filter-regions" }, regions.map((code) => choice("region", code, regionName(code), regionCount(code), !state.hiddenRegions.has(code), () => choose({ hiddenRegions: toggled(state.hiddenRegions, code) }))))] : null,
+      facts.sectorGroups.length ? [h("h2", {}, t("sectors")), h("p", { class: "quiet hint" }, t("sectorHint"))] : null,
       h("div", { id: "filter-sectors" }, facts.sectorGroups.map((group) => group.members.length === 1 ? h("ul", { class: "filter" }, sectorChoice(group.members[0])) : h("details", { class: "sectors", "data-group": group.code, open: open.get(group.code) ?? (group.members.some((id) => state.sectors.has(id)) || facts.sectorGroups.length < 3) }, h("summary", {}, group.names[state.language], h("span", { class: "count" }, partners.filter((p) => group.members.some((id) => sectorsOf.get(p.id).has(id)) && passes(p, "sector")).length)), h("ul", { class: "filter" }, group.members.map(sectorChoice))))),
-      partners.length && views.get(state.view).marks ? [h("h3", {}, t("marks")), h("ul", { class: "marks" }, (views.get(state.view).marks || []).map(([mark, key]) => h("li", {}, h("span", { class: `mark mark-${mark}` }), t(key))))] : null,
+      partners.length && views.get(state.view).marks ? [h("h2", {}, t("marks")), h("ul", { class: "marks" }, (views.get(state.view).marks || []).map(([mark, key]) => h("li", {}, h("span", { class: `mark mark-${mark}` }), t(key))))] : null,
     ),
   );
   byId("legend").scrollTop = scroll;
@@ -112,7 +112,7 @@ function paintHits() {
   const typed = byId("query").value.trim();
   const list = byId("hits");
   const kinds = { partner: t("kindPartner"), sector: t("kindSector"), person: t("kindPerson") };
-  fill(list, hits.length ? hits.map((node, place) => h("li", { role: "option", id: `hit-${place}`, "aria-selected": String(place === hit), class: place === hit ? "on" : "", onpointerdown: (event) => { event.preventDefault(); takeHit(node); } }, node.kind === "partner" ? h("span", { class: `swatch level-${node.ring}` }) : null, h("span", { class: "text", dir: "auto" }, clip(named(node), 60)), h("small", { class: "quiet" }, kinds[node.kind]))) : typed ? h("li", { class: "quiet" }, t("noHit")) : []);
+  fill(list, hits.length ? hits.map((node, place) => h("li", { role: "option", id: `hit-${place}`, "aria-selected": String(place === hit), class: place === hit ? "on" : "", onpointerdown: (event) => { event.preventDefault(); takeHit(node); } }, node.kind === "partner" ? h("span", { class: `swatch level-${node.ring}` }) : null, h("span", { class: "text", dir: "auto" }, clip(named(node), 60)), h("small", { class: "quiet" }, kinds[node.kind]))) : typed ? h("li", { class: "quiet", role: "option", "aria-disabled": "true", "aria-selected": "false" }, t("noHit")) : []);
   list.hidden = !typed;
   byId("query").setAttribute("aria-expanded", String(!list.hidden));
   byId("query").setAttribute("aria-activedescendant", hit >= 0 ? `hit-${hit}` : "");

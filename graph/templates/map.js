@@ -123,7 +123,7 @@ function drawBelow() {
   const listed = placeless.filter((partner) => passes(partner)).sort((a, b) => levelInfo.get(a.ring).order - levelInfo.get(b.ring).order || (a.id < b.id ? -1 : 1));
   fill(
     atlas.below,
-    listed.length ? h("h3", {}, t("placeless"), h("span", { class: "count" }, ` ${number(listed.length)}`)) : null,
+    listed.length ? h("h2", {}, t("placeless"), h("span", { class: "count" }, ` ${number(listed.length)}`)) : null,
     listed.length ? h("div", { class: "chips" }, listed.map((partner) => h("button", { type: "button", class: `chip placeless${state.partner === partner.id ? " on" : ""}`, "data-partner": partner.id, "aria-pressed": String(state.partner === partner.id), title: levelName(partner.ring), onclick: () => choose({ partner: partner.id, item: null }) }, h("span", { class: `swatch level-${partner.ring}` }), h("bdi", {}, clip(named(partner), 44)), contested(partner) ? " ?" : null))) : null,
     h("p", { class: "quiet" }, t("mapNote")),
   );

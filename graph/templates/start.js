@@ -98,6 +98,7 @@ window.vietgraph = {
     const { level, certainty } = levelOn(nodes.get(id), day) ?? {};
     return level ? [level, certainty] : null;
   },
+  views: () => [...views.keys()],
   atlas: () => ({ ...atlas.at }),
   place(code) {
     if (!world.places[code] || !atlas.svg) return null;

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-ARTEFACTS = Path(__file__).parent.parent / "artefacts"
+ARTEFACTS = Path(os.environ.get("VIETGRAPH_ARTEFACTS") or Path(__file__).parent.parent / "artefacts")
+"""Where pictures of the tests are kept: what VIETGRAPH_ARTEFACTS names, or a directory that git ignores."""
 _NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome", "microsoft-edge")
 
 
@@ -49,6 +50,6 @@ class Watched:
 
     def photograph(self, name: str, full: bool = False) -> None:
         """Keep a picture of the page among the artefacts."""
-        ARTEFACTS.mkdir(exist_ok=True)
+        ARTEFACTS.mkdir(parents=True, exist_ok=True)
         self.page.wait_for_timeout(150)
         self.page.screenshot(path=ARTEFACTS / f"{name}.png", full_page=full)

@@ -29,7 +29,7 @@ def drawing(watched: Watched, keep: str = "") -> ET.Element:
     name, data = saved(watched, "svg")
     assert name.endswith(".svg")
     if keep:
-        ARTEFACTS.mkdir(exist_ok=True)
+        ARTEFACTS.mkdir(parents=True, exist_ok=True)
         (ARTEFACTS / f"{keep}.svg").write_bytes(data)
     return ET.fromstring(data)
 
