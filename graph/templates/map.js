@@ -148,8 +148,10 @@ function moveMap() {
   for (const paper_ of layers.defs.children) mend(paper_, { patternTransform: `scale(${small.toFixed(4)})` });
   for (const mark_ of layers.marks.children) {
     const [x, y] = world.places[mark_.dataset.at];
-    const beside = isDot(mark_.dataset.at) ? 9 * small : 0;
-    mend(mark_, { transform: `translate(${x + beside} ${y - beside}) scale(${small.toFixed(4)})` });
+    // What is doubtful is marked above the name of the country, or beside its dot.
+    const doubt = mark_.dataset.at !== CENTRE;
+    const [right, up] = doubt ? (isDot(mark_.dataset.at) ? [9, 9] : [0, 15]) : [0, 0];
+    mend(mark_, { transform: `translate(${x + right * small} ${y - up * small}) scale(${small.toFixed(4)})` });
   }
   nameCountries();
 }
@@ -175,12 +177,16 @@ function nameCountries() {
     const font = must ? 14 : 12;
     const half = (cells(text) * font) / 2 + 2;
     const [x, y] = onScreen(node.id);
-    const below = isDot(node.id) || must ? 16 : 0;
-    const box = [x - half, y + below - font * 0.72, x + half, y + below + font * 0.72];
+    const boxAt = ([right, down]) => [x + right - half, y + down - font * 0.72, x + right + half, y + down + font * 0.72];
+    const beside = [[half + 10, 0], [0, 16], [0, -18], [-half - 10, 0]];
+    const onIt = node.id !== CENTRE && !isDot(node.id) && roomFor(node.id, half) ? [[0, 0]] : [];
+    const ways = must ? [...onIt, ...beside] : isDot(node.id) ? [[0, 16]] : [[0, 0]];
+    const way = ways.find((each) => free(boxAt(each))) ?? (must ? ways[0] : null);
+    if (!way || (!must && !roomFor(node.id, half))) continue;
+    const box = boxAt(way);
     if (box[2] < 0 || box[0] > width || box[3] < 0 || box[1] > height) continue;
-    if (!must && (!free(box) || !roomFor(node.id, half))) continue;
     taken.push(box);
-    found.push(vector("text", { x: x.toFixed(1), y: (y + below + font * 0.36).toFixed(1), "font-size": font, "font-weight": must ? 700 : 500, fill: css("--ink"), stroke: css("--ground"), "stroke-width": 3.5, "stroke-linejoin": "round", "paint-order": "stroke" }, text));
+    found.push(vector("text", { x: (x + way[0]).toFixed(1), y: (y + way[1] + font * 0.36).toFixed(1), "font-size": font, "font-weight": must ? 700 : 500, fill: css("--ink"), stroke: css("--ground"), "stroke-width": 3.5, "stroke-linejoin": "round", "paint-order": "stroke" }, text));
   }
   fill(atlas.layers.names, found);
 }
