@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from graph.consolidation.model import Certainty
+from graph.consolidation.model import Certainty, LevelStatement
 from graph.layout import LEVELS, rank
 from graph.measures.facts import Facts
 from ontology.schemes import load_scheme
 
 CLOSEST = len(LEVELS)
 """The closeness of the closest level."""
+_UNDECIDED_DATE = "undecided-date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,27 @@ def unknown_beginnings(facts: Facts, day: str | None) -> set[str]:
 
 
 def _held(facts: Facts, day: str | None) -> Iterator[Standing]:
+    """Each level that a partner holds, or possibly holds; one that is disputed or undecided is held possibly.
+
+    If only its beginning is undecided it is held for certain once it is by every reading.
+    """
+    readings: dict[tuple[str, str], list[LevelStatement]] = {}
     for statement in facts.levels:
-        going: Certainty | None = "certain" if statement.ended is None else None
-        certainty = statement.holds(day) if day else going
-        if certainty:
-            yield Standing(statement.partner, statement.level, statement.id, certainty == "certain")
+        readings.setdefault((statement.partner, statement.level), []).append(statement)
+    for (partner, level), statements in readings.items():
+        certain = [statement for statement in statements if _holds(statement, day) == "certain"]
+        possible = [statement for statement in statements if _holds(statement, day) == "possible"]
+        dates = [statement for statement in statements if statement.reason == _UNDECIDED_DATE]
+        by_every_reading = bool(dates) and all(statement in certain for statement in dates)
+        sure = by_every_reading or any(statement.rank == "preferred" for statement in certain)
+        if held := certain or possible:
+            yield Standing(partner, level, min(held, key=lambda s: (s.rank != "preferred", s.id)).id, sure)
+
+
+def _holds(statement: LevelStatement, day: str | None) -> Certainty | None:
+    if day is None:
+        return "certain" if statement.ended is None else None
+    return statement.holds(day)
 
 
 def _order(standing: Standing) -> tuple[int, bool, str]:

@@ -12,6 +12,11 @@ from xml.etree import ElementTree
 import pytest
 from program import Ended
 
+from graph.consolidation import derive, read_claims
+from graph.measures import open_network
+from graph.network import read_network
+from graph.store import open_store, read_namespaces
+
 Run = Callable[..., Ended]
 
 
@@ -79,6 +84,18 @@ class TestGraphs:
     def test_one_form_of_one_zoom(self, vietgraph: Run, build: Path, tmp_path: Path) -> None:
         assert vietgraph("network", "-z", "people", "-f", "gexf", "--to", tmp_path, "-b", build).code == 0
         assert [path.name for path in tmp_path.iterdir()] == ["people.gexf"]
+
+
+def test_at_the_end_measures_and_the_view_know_the_same_levels_and_events(build: Path) -> None:
+    store = open_store(build / "store")
+    names, claims = read_namespaces(store), read_claims(store, read_namespaces(store))
+    view = read_network(store, names, claims, derive(claims))
+    ties = open_network(build, as_of="2025-12-31").partners.adj["VNM"]  # an undated article tells of December
+    partners = [node for node in view if view.nodes[node]["kind"] == "partner"]
+    assert len(partners) == 5
+    for partner in partners:
+        shown = view.nodes[partner]
+        assert (ties[partner].get("level"), ties[partner]["events"]) == (shown["level"], shown["events"])
 
 
 class TestBadInput:

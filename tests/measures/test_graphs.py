@@ -43,6 +43,19 @@ class TestPartners:
         edge = partner_graph(world.facts(), "2009-06-01").edges["VNM", "JPN"]
         assert (edge["level"], edge["certainty"]) == ("strategic", "possible")
 
+    def test_a_level_that_is_denied_by_some_is_possible(self) -> None:
+        world = World()
+        world.level("JPN", "strategic", "2009", rank="normal", reason="disputed")
+        assert partner_graph(world.facts()).edges["VNM", "JPN"]["certainty"] == "possible"
+
+    def test_between_two_undecided_beginnings_a_level_is_possible_and_after_both_certain(self) -> None:
+        world = World()
+        for since in ("2010", "2014"):
+            world.level("NLD", "sectoral-strategic", since, rank="normal", reason="undecided-date")
+        facts = world.facts()
+        found = [partner_graph(facts, day).edges["VNM", "NLD"]["certainty"] for day in ("2012-01-01", "2015-01-01")]
+        assert found == ["possible", "certain"]
+
     def test_what_is_proposed_or_deprecated_is_no_level(self) -> None:
         world = World()
         world.level("JPN", "special", standing="proposed")

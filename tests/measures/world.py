@@ -63,6 +63,7 @@ class World:
         stated: str = "2025-06-15",
         standing: Literal["held", "proposed"] = "held",
         rank: Literal["preferred", "normal", "deprecated"] = "preferred",
+        reason: str = "only-reading",
     ) -> LevelStatement:
         """A level held since the date, as an article of ``stated`` says; without a date, by that day."""
         iri = self.article(partner, stated)
@@ -78,7 +79,7 @@ class World:
             ended_basis="superseded" if until else None,
             stated=days(stated),
             rank=rank,
-            reason="only-reading",
+            reason=reason,
             support=Support((f"claim/{iri}",), 1, 1),
         )
         self.levels.append(statement)
