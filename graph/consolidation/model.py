@@ -115,6 +115,11 @@ class Claims:
     fields: tuple[FieldClaim, ...]
     namings: tuple[Naming, ...]
 
+    @property
+    def last_day(self) -> str | None:
+        """The last day on which an article was published, what stands for today; None where no day is known."""
+        return max((article.stated.latest for article in self.articles if article.stated.latest), default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Support:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from graph.measures.bridges import Bridge, Tie, bridges, ties
 from graph.measures.change import Change, Move, change
-from graph.measures.facts import Facts, gather, last_day
+from graph.measures.facts import Facts, gather
 from graph.measures.fields import Similarity, field_graph, project, similarity
 from graph.measures.momentum import Momentum, momentum, year_before
 from graph.measures.network import Network, open_network
@@ -33,7 +33,6 @@ __all__ = [
     "change",
     "field_graph",
     "gather",
-    "last_day",
     "measured",
     "momentum",
     "open_network",

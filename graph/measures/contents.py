@@ -64,7 +64,7 @@ def momentum_table(found: tuple[Momentum, ...]) -> Table:
 
 
 def change_tables(found: Change) -> Iterator[Table]:
-    """What is different: levels, proposals and partners; fields; events."""
+    """What is different: levels, proposals and partners; fields; events, the newest first."""
 
     def rows() -> Iterator[Row]:
         for move in found.moves:
@@ -87,7 +87,7 @@ def change_tables(found: Change) -> Iterator[Table]:
             *(event.date, event.partner, partner_names(event.partner), event.type),
             *(names_of("event-type", event.type), len(event.people), event.support.sources),
         )
-        for event in found.events
+        for event in sorted(found.events, key=lambda event: event.bounds.earliest or "", reverse=True)
     )
     yield Table("events", columns, tuple(events))
 

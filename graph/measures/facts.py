@@ -101,14 +101,9 @@ class Facts:
         return Window(since, last)
 
 
-def last_day(claims: Claims) -> str | None:
-    """The last day on which one of the articles was published; None where no day is known."""
-    return max((article.stated.latest for article in claims.articles if article.stated.latest), default=None)
-
-
 def gather(claims: Claims, known: Known) -> Facts:
     """What can be measured of what is ``known`` from ``claims``."""
-    day = last_day(claims)
+    day = claims.last_day
     published = {
         article.iri: article.stated if article.stated.latest else Bounds(None, day) for article in claims.articles
     }

@@ -52,7 +52,7 @@ def read_network(store: ox.Store, names: Namespaces, claims: Claims, known: Know
     evidence = Evidence(claims, known)
     with reading():
         concepts = read_concepts(store, names)
-        network.graph.update(concepts=concepts, day=_last_day(claims), counts=_counts(claims, known))
+        network.graph.update(concepts=concepts, day=claims.last_day, counts=_counts(claims, known))
         network.add_node(CENTRE, kind="centre", names=names_of(concepts, "country", CENTRE))
         _add_partners(network, claims, known, evidence)
         add_levels(network, claims, known, evidence)
@@ -94,10 +94,6 @@ def _add_partners(network: Network, claims: Claims, known: Known, evidence: Evid
             people=0,
             amounts=[],
         )
-
-
-def _last_day(claims: Claims) -> str | None:
-    return max((article.stated.latest for article in claims.articles if article.stated.latest), default=None)
 
 
 def _counts(claims: Claims, known: Known) -> dict[str, int]:

@@ -130,3 +130,10 @@ class TestWords:
         world.level("KOR", "strategic", standing="proposed")
         shown = Network(world.facts()).table("change").shown("ja")
         assert {row[0] for row in shown} == {"開始", "提案", "新しいパートナー"}
+
+    def test_events_are_listed_from_the_newest_on(self) -> None:
+        world = World()
+        for date in ("2025-05-01", "2025-06-01", "2025-04-01"):
+            world.event("JPN", date)
+        dates = [row[0] for row in Network(world.facts()).table("events").rows]
+        assert dates == ["2025-06-01", "2025-05-01", "2025-04-01"]
