@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-ARTEFACTS = Path(os.environ.get("VIETGRAPH_ARTEFACTS") or Path(__file__).parent.parent / "artefacts")
+ARTEFACTS = Path(os.environ.get("VIETGRAPH_ARTEFACTS") or Path(__file__).parent / "artefacts")
 """Where pictures of the tests are kept: what VIETGRAPH_ARTEFACTS names, or a directory that git ignores."""
 _NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome", "microsoft-edge")
 
