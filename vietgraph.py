@@ -16,6 +16,7 @@ from commands.knowledge import compare, partner, review
 from commands.manners import Door, note
 from commands.measure import evaluate, extract
 from commands.network import network
+from commands.report import report
 from ontology.errors import VietgraphError
 from ontology.namespaces import Namespaces
 
@@ -96,14 +97,14 @@ def cli(context: click.Context, base: str | None) -> None:
       vietgraph query                       list the queries that come with the program
       vietgraph query partner-overview      ask one of them
       vietgraph explain BLR                 why the graph says what it says of Belarus
-    and open build/network.html in a browser.
+    and open build/network.html and build/report.html in a browser.
     """
     context.obj = Door(__version__, Namespaces(base) if base else None)
 
 
 COMMANDS = (
     build, add, retract, consolidate, extract,
-    query, partner, network, compare, review, validate, explain, render, export,
+    query, partner, network, compare, review, validate, explain, render, report, export,
     evaluate,
 )  # fmt: skip
 for command in COMMANDS:

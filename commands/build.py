@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _PRODUCTS = (
     ("network.html", "the network view: open it in a browser"),
+    ("report.html", "the report: levels over time, what is new, fields, people, coverage"),
     ("vietgraph.ttl", "the graph as Turtle"),
     ("vietgraph.trig", "the graph as TriG, each article's graph apart"),
     ("records.jsonl", "the records, one article a line"),
@@ -62,8 +63,8 @@ def build(door: Door, sources: tuple[str, ...], output: Path, decisions: Path | 
     """Read articles and make their graph.
 
     SOURCES are text files, directories (all their *.txt), patterns, or - for standard input. DIR gets the store
-    (for `query` and the others), records.jsonl, vietgraph.ttl, vietgraph.trig and network.html. A former build
-    there is replaced only when the new one is complete. A source that cannot be read is named and left out.
+    (for `query` and the others), records.jsonl, vietgraph.ttl, vietgraph.trig, network.html and report.html. A former
+    build there is replaced only when the new one is complete. A source that cannot be read is named and left out.
     The same files give the same bytes, in whatever order they are named. What was built is checked by its shapes, as
     by `validate`; what does not fit is named, and the exit code is 1.
 

@@ -287,6 +287,11 @@ def _written(earliest: str | None, latest: str | None) -> str:
     """Bounds as people write them: a day, month or year where they are one; empty where both are open."""
     if earliest is None or latest is None:
         return f"{latest} or before" if latest else f"{earliest} or later" if earliest else ""
+    return one_date(earliest, latest) or f"{earliest} to {latest}"
+
+
+def one_date(earliest: str, latest: str) -> str | None:
+    """The day, month or year (``YYYY-MM-DD``, ``YYYY-MM``, ``YYYY``) that these two days bound, or None."""
     first, last = _day(earliest), _day(latest)
     if first == last:
         return earliest
@@ -295,7 +300,7 @@ def _written(earliest: str | None, latest: str | None) -> str:
             return earliest[:7]
         if earliest[:4] == latest[:4] and (first.month, last.month) == (1, 12):
             return earliest[:4]
-    return f"{earliest} to {latest}"
+    return None
 
 
 def _day(text: str) -> datetime.date:

@@ -41,6 +41,15 @@ SHADES: dict[str, Shade] = dict(
     )
 )
 
+HEAT: tuple[Shade, ...] = (
+    Shade("#e3eef9", "#16324e"),
+    Shade("#b3d3ee", "#1d4f7c"),
+    Shade("#6aaad8", "#2b74ad"),
+    Shade("#2b77b8", "#62aee3"),
+    Shade("#0b3c73", "#cbe5fb"),
+)
+"""Shades of one hue for counts, from few to many; more is always farther from the ground."""
+
 _INKS = ("#ffffff", "#14181d")
 
 

@@ -1,4 +1,4 @@
-"""From quads to what a build holds: store, Turtle, TriG, network view; the one way for whoever makes or changes one."""
+"""From quads to what a build holds: store, Turtle, TriG, network view, report; the one way to make or change it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from graph.decisions import Decisions, as_table
 from graph.derive import derive
 from graph.export import FILES, export
 from graph.network import read_network
+from graph.report import read_report, write_report
 from graph.store import open_store, write_store
 from graph.view import render
 from ontology.namespaces import Namespaces
@@ -36,4 +37,5 @@ def write_products(stage: Path, quads: Iterable[ox.Quad], names: Namespaces, dec
             export(store, names, form, stream)
     [(claims, known)] = found
     render(read_network(store, names, claims, known), stage / "network.html")
+    write_report(read_report(store, names, known.levels), stage / "report.html")
     return known

@@ -32,6 +32,7 @@ PRODUCTS: tuple[str, ...] = (
     "vietgraph.ttl",
     "vietgraph.trig",
     "network.html",
+    "report.html",
     "decisions.tsv",
 )
 """What a build may put into its directory; whatever else lies there is never touched."""

@@ -14,7 +14,7 @@ from graph.decisions import HEADS, read_decisions
 from ontology.namespaces import Namespaces
 
 Run = Callable[..., Ended]
-FILES = ("vietgraph.ttl", "vietgraph.trig", "records.jsonl", "network.html")
+FILES = ("vietgraph.ttl", "vietgraph.trig", "records.jsonl", "network.html", "report.html")
 
 
 @pytest.fixture

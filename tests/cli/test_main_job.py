@@ -30,16 +30,16 @@ def gold() -> dict[str, Any]:
 
 
 class TestBuild:
-    def test_it_writes_the_store_and_four_files_and_nothing_else_that_shows(self, build: Path) -> None:
+    def test_it_writes_the_store_and_five_files_and_nothing_else_that_shows(self, build: Path) -> None:
         shown = sorted(entry.name for entry in build.iterdir() if not entry.name.startswith("."))
-        assert shown == ["network.html", "records.jsonl", "store", "vietgraph.trig", "vietgraph.ttl"]
+        assert shown == ["network.html", "records.jsonl", "report.html", "store", "vietgraph.trig", "vietgraph.ttl"]
 
     def test_it_prints_a_row_for_every_partner_and_where_the_files_are(self, seeds_build: tuple[Path, Ended]) -> None:
         directory, ended = seeds_build
         for partner in partners():
             assert re.search(rf"^ *{partner} ", ended.out, re.MULTILINE)
         assert "5 articles, 5 partners" in ended.out
-        for product in ("network.html", "vietgraph.ttl", "vietgraph.trig", "records.jsonl", "store"):
+        for product in ("network.html", "report.html", "vietgraph.ttl", "vietgraph.trig", "records.jsonl", "store"):
             assert str(directory / product) in ended.out
         assert ended.err == ""
 
@@ -280,7 +280,7 @@ class TestSameBytes:
     def test_five_hash_seeds_and_another_order_of_reading_the_directory_give_the_same_bytes(
         self, vietgraph: Run, build: Path, tmp_path: Path
     ) -> None:
-        products = ("records.jsonl", "vietgraph.ttl", "vietgraph.trig", "network.html")
+        products = ("records.jsonl", "vietgraph.ttl", "vietgraph.trig", "network.html", "report.html")
         wanted = {product: (build / product).read_bytes() for product in products}
         for seed in ("0", "1", "2", "42", "4294967295"):
             directory = tmp_path / seed
@@ -288,7 +288,7 @@ class TestSameBytes:
             assert {product: (directory / product).read_bytes() for product in products} == wanted
 
     def test_nothing_of_this_machine_is_in_the_output(self, build: Path) -> None:
-        for product in ("records.jsonl", "vietgraph.ttl", "vietgraph.trig", "network.html"):
+        for product in ("records.jsonl", "vietgraph.ttl", "vietgraph.trig", "network.html", "report.html"):
             text = (build / product).read_text("utf-8")
             assert str(build.parent) not in text and str(SEEDS.parent) not in text
 
