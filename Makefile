@@ -56,11 +56,12 @@ browser: ## Optional: install Chromium and a Japanese font from Debian's package
 readers: ## Optional: install two readers of RDF from Debian's packages, for the tests of the files written (needs root)
 	@lock/readers.sh
 
-benchmark: install-dev ## Measure the extraction, the checks by shapes, consolidation over 10,000 made-up articles, and the network's measures
+benchmark: install-dev ## Measure the extraction, the checks by shapes, consolidation over 10,000 made-up articles, the network's measures and page
 	$(BIN)/python benchmarks/extraction.py
 	$(BIN)/python benchmarks/validation.py
 	$(BIN)/python benchmarks/consolidation.py
 	$(BIN)/python benchmarks/measures.py
+	$(BIN)/python benchmarks/viewer.py
 
 lock: ## Write the lock files anew from pyproject.toml (needs uv)
 	lock/compile.sh
