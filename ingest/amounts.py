@@ -76,11 +76,42 @@ def read_amounts(
     pairs: PairFinder,
     dates: tuple[DateMention, ...],
     givers: frozenset[str],
-) -> Iterator[AmountClaim]:
-    """Amounts in asserting zones that name one of the five quantities.
+) -> list[AmountClaim]:
+    """Amounts in asserting zones that name one of the five quantities; a round figure yields to the exact one.
 
     ``givers`` are partners with whom the article reports aid: a bare sum told of them is aid.
     """
+    told = list(_amounts(view, sentences, pairs, dates, givers))
+    return [amount for amount in told if not any(_rounded(amount, other) for other in told)]
+
+
+NEAR = 100
+"""A round figure lies nearer to the exact one than one part of so many."""
+
+
+def _rounded(amount: AmountClaim, exact: AmountClaim) -> bool:
+    """Whether an amount is another one in round figures, as headlines give it: 366億円 for 366億2600万円."""
+    same = (amount.partner, amount.quantity, amount.currency, amount.status) == (
+        exact.partner,
+        exact.quantity,
+        exact.currency,
+        exact.status,
+    )
+    if not same or amount.value == exact.value or amount.period not in (exact.period, None):
+        return False
+    digits = str(amount.value)
+    place: int = 10 ** (len(digits) - len(digits.rstrip("0")))
+    return bool(exact.value % place) and abs(amount.value - exact.value) < min(place, exact.value / NEAR)
+
+
+def _amounts(
+    view: str,
+    sentences: tuple[Sentence, ...],
+    pairs: PairFinder,
+    dates: tuple[DateMention, ...],
+    givers: frozenset[str],
+) -> Iterator[AmountClaim]:
+    """Every amount as it is told."""
     seen: set[tuple[str, str, int, str, str | None]] = set()
     for sentence in sentences:
         if sentence.zone not in ASSERTING:

@@ -65,7 +65,8 @@ def _kanji_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]
     # The engine skips to a name only where the pattern begins with one; so what stands before is asked behind it.
     run = rf"([{names}][{names}]{{1,4}})(?={_rules('kanji-run')})"
     after = rf"(?:{_rules('kanji-after')})([{names}])(?![一-龥]{{0,1}}[{names}]?(?:国|州|語))"
-    before = rf"([{names}])(?<![一-龥々][{names}])(?={_rules('kanji-before')})"
+    # A kanji before it makes it part of a word, unless it is that of a count: 「第9回日・ベトナム対話」.
+    before = rf"([{names}])(?:(?<=回[{names}])|(?<![一-龥々][{names}]))(?={_rules('kanji-before')})"
     return re.compile(run), re.compile(after), re.compile(before)
 
 
@@ -91,6 +92,8 @@ def _own(view: str, lines: tuple[Line, ...], taken: bytearray) -> Iterator[Menti
 _KATAKANA = re.compile(r"[ァ-ヴー]")
 _CHAIN_LEFT = re.compile(r"([ァ-ヴー]+)[・=]$")
 _CHAIN_RIGHT = re.compile(r"[・=]([ァ-ヴー]+)([一-龥]?)")
+_THERE = re.compile(r"(?:で(?!あ)|にて|において)")
+"""What follows a place: 「タイ・チェンマイで」."""
 _REGION_END = re.compile(r"[省州市県道区府郡]")
 _CHAIN_NEUTRAL = frozenset(
     [
@@ -246,7 +249,7 @@ def _in_name(view: str, hit: Hit, starts: set[int], ends: set[int]) -> bool:
         return True
     right = _CHAIN_RIGHT.match(view, hit.end)
     if right and right.start(1) not in starts and not _neutral(right.group(1)):
-        return not _REGION_END.match(right.group(2) or " ")
+        return not _REGION_END.match(right.group(2) or " ") and not (left is None and _THERE.match(view, right.end(1)))
     return False
 
 
@@ -272,7 +275,10 @@ def _one_kanji(view: str, lines: tuple[Line, ...], tokens: Tokens, taken: bytear
                 start, end = match.span(1)
                 if any(taken[start:end]):
                     continue
-                edge = tokens.border(match.start()) if rule == "kanji-after" else tokens.border(start)
+                if view[end : end + 1] == "・" and _KATAKANA.match(view, end + 1) and not taken[end + 1]:
+                    continue  # 「米・トウモロコシ」 is rice
+                counted = view[start - 1 : start] == "回" and view[start - 2 : start - 1].isdigit()
+                edge = counted or tokens.border(match.start() if rule == "kanji-after" else start)
                 if not edge or (rule == "kanji-before" and not tokens.border(end)):
                     continue
                 code = names[view[start]]

@@ -143,9 +143,10 @@ class DateChooser:
             for found in self._own(sentence)
             if not self._of_a_day_kept(found, trigger)
             and not self._of_the_announcement(found, trigger)
+            and not self._of_a_clause(found, trigger)
             and not (trigger.type == "visit" and self._of_the_return(found, sentence))
         ]
-        left = [found for found in here if found.end <= trigger.start]
+        left = [found for found in here if found.end <= trigger.end]
         right = [found for found in here if found.start >= trigger.end]
         if trigger.type == "visit":
             if right and right[0].start == trigger.end + 1 and view[trigger.end] == "(":
@@ -211,6 +212,13 @@ class DateChooser:
             return False
         topic = found.start - sentence.start <= OPENS or view[found.start - 1] == "は"
         return topic and pattern("date-aside").match(view, found.end, sentence.end) is not None
+
+    def _of_a_clause(self, found: DateMention, trigger: Trigger) -> bool:
+        """Whether a relative clause before the event word has the date, 「11月に格上げされた関係の計画に署名した」."""
+        if not earlier(found.value, self._reference):
+            return False
+        clause = pattern("date-of-clause").match(self._view, found.end, trigger.sentence.end)
+        return clause is not None and clause.end() <= trigger.start
 
     def _of_the_return(self, found: DateMention, sentence: Sentence) -> bool:
         """Whether the sentence opens with the day on which somebody is back, 「23日夜、…ハノイに戻った」."""

@@ -267,9 +267,13 @@ def officials(
         for mention in listed(view, chains, here, pattern("officials-met")):
             yield Ground(mention.code, "official-meets", 2.75, mention.start, mention.end)
     if pattern("ground-aid").search(view, start, end):
-        for mention in listed(view, chains, here, pattern("helps")):
+        helping = listed(view, chains, here, pattern("helps"))
+        helped = listed(view, chains, here, pattern("helped"))
+        if helped and not home and {one.code for one in helping} - {one.code for one in helped}:
+            return  # one foreign side helps another
+        for mention in helping:
             yield Ground(mention.code, "aid", 1.75, mention.start, mention.end)
-        for mention in listed(view, chains, here, pattern("helped")):
+        for mention in helped:
             yield Ground(mention.code, "aid", 2.5, mention.start, mention.end)
 
 

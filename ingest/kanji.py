@@ -16,7 +16,7 @@ from ingest.tokens import Morpheme, Sentence, Tokens
 
 _KANJI = re.compile(r"[一-龥々ヶ]")
 _READING = re.compile(r"\([ァ-ヴー]{1,12}(?:[・\s=][ァ-ヴー]{1,12}){0,3}(?:、\d{2}歳?)?\)$")
-_INTRODUCES = "の、。「(とはがもたるにで)】]・ ,方び:/|や"
+_INTRODUCES = "の、。「(とはがもたるにでてをへ)】]・ ,方び:/|や"
 """What stands right before a name."""
 BLOCK_MOST = 14
 """Characters of a run of kanji that are looked at."""
@@ -111,6 +111,7 @@ def _cut(view: str, end: int, sentence: Sentence, tokens: Tokens, by_end: dict[i
         named, stop = True, max(stop, min(end, left + 3))
     before = view[left - 1] if left > sentence.start else "、"
     introduced = before in _INTRODUCES or left == sentence.start or by_end.get(left) is not None
+    introduced = introduced or view.startswith(("から", "より"), left - 2)
     if not named and 2 <= end - left <= 4 and by_end.get(left) is None and before == "の" and not _common(run):
         stop, named = end, True
     if not named or not introduced or not 1 <= stop - left <= NAME_MOST or stop > end:

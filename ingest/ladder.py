@@ -120,6 +120,7 @@ def _claim(
     partner: str, level: str, group: list[Reading], renewed: bool, event_dates: EventDates, view: str
 ) -> RelationClaim | None:
     order = {"established": 0, "existing": 1, "proposed": 2, "past": 3}
+    group = _without_bare_headlines(group, view)
     best = min(
         group,
         key=lambda reading: (
@@ -156,6 +157,17 @@ def _claim(
         f"level/{best.rule}",
         _evidence(best, since, view),
     )
+
+
+def _without_bare_headlines(group: list[Reading], view: str) -> list[Reading]:
+    """A headline that ends in 「へ」 leaves open whether it is done: where the body tells only of a plan, it is one."""
+    bare = [
+        one
+        for one in group
+        if one.rule.endswith("-headline") and one.verb_span and view[slice(*one.verb_span)] in "へに"
+    ]
+    rest = [one for one in group if one not in bare]
+    return rest if bare and rest and all(_status(one) == "proposed" for one in rest) else group
 
 
 def _since(best: Reading, status: Status, group: list[Reading], event: EventDate | None, view: str) -> _Since:

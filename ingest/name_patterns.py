@@ -41,6 +41,8 @@ class Patterns(NamedTuple):
     """The last letter of a role and what may stand between it and the name."""
     regnal: Cue
     """A monarch's name with its number."""
+    titled: Cue
+    """A monarch's or pope's title right before a name without honorific: 「教皇フランシスコ」."""
     takes_up: re.Pattern[str]
     """The office somebody takes up, told after the name: 「A氏の首相就任」."""
     aside: re.Pattern[str]
@@ -81,6 +83,9 @@ def patterns() -> Patterns:
         no_role=re.compile(f"[^{letters}]" if letters else "(?!)"),
         role_end=re.compile(f"[{last}]{link}$" if last else f"{link}$"),
         regnal=Cue(REGNAL),
+        titled=Cue(
+            rf"(?P<role>{pattern('title-before').pattern})(?P<name>{KATA}(?:・{KATA}){{0,6}})(?![ァ-ヴー一-龥])"
+        ),
         takes_up=re.compile(rf"の(?P<role>{role(inner)})(?=への?|に)?(?:への?|に)?(?={pattern('takes-up').pattern})"),
         aside=re.compile(
             rf"(?<=[の、。「はがもと:(])(?P<role>{role(outer)})で(?:、|あり、?)?[^。「」]{{2,30}}?(?:{pattern('also-is').pattern})$"

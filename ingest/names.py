@@ -136,12 +136,17 @@ def _in_sentence(
     forms = patterns()
     start, end = sentence.start, sentence.end
     for match in forms.after.finditer(view, start, end):
-        span = _clean(view, *match.span("name"), by_start)
-        if span and "・" not in view[slice(*span)] and re.match(r"[州省県郡区道府]|市(?!長)", match.group("role")):
+        named_to, opens = match.end("name"), match.start("role")
+        if _LOCAL.match(match.group("role")) and "・" in match.group("name"):
+            # グエン・ヴァン・ヒン・ホアビン省副委員長: the last link is the province
+            named_to = view.rindex("・", match.start("name"), named_to)
+            opens = named_to + 1
+        span = _clean(view, match.start("name"), named_to, by_start)
+        if span and "・" not in view[slice(*span)] and _LOCAL.match(match.group("role")):
             continue
         if span and not _follows(view, match.end("role")):
-            role = match.span("role")
-            chain_end = geography().label(view[span[1] + 1 : match.end("name")])
+            role = (opens, match.end("role"))
+            chain_end = geography().label(view[span[1] + 1 : match.end("name")]) if opens == match.start("role") else ()
             if pattern("lesser-role").match(view[slice(*role)]):
                 # C04局長のグエン・ヴァン・ヴィエン中将: the office before the name, not the rank behind it.
                 role = _office_before(view, span[0], start) or role
@@ -217,6 +222,10 @@ def _in_sentence(
             yield _mention(view, span, None, sentence, by_end, "kanji-honorific")
     for match in forms.regnal.finditer(view, start, end):
         yield _mention(view, match.span(), None, sentence, by_end, "regnal-name")
+    for match in forms.titled.finditer(view, start, end):
+        span = _clean(view, *match.span("name"), by_start)
+        if span and span[0] == match.start("name"):
+            yield _mention(view, span, match.span("role"), sentence, by_end, "title-name")
 
 
 ROYAL = ("さま", "殿下", "陛下")
@@ -287,6 +296,8 @@ def _follows(view: str, end: int) -> bool:
     return bool(pattern("office-not-followed").match(view, end))
 
 
+_LOCAL = re.compile(r"[州省県郡区道府]|市(?!長)")
+"""A role that opens with what makes a place of the name before it."""
 _CAPITAL = re.compile(r"[A-Z]")
 _SMALL = re.compile(r"[a-zà-ỹァ-ヴ]")
 

@@ -160,6 +160,8 @@ class PairFinder:
         here = [mention for mention in self.within(sentence.start, start) if mention.code != HOME]
         if here and not self._home_in(sentence) and self._of_another(sentence, here):
             return []
+        if here and pattern("likened").match(view, here[-1].end, start):
+            return []
         each: list[tuple[str, tuple[int, int], DateMention | None]] = []
         for mention in here:
             own = dates_within(dates, mention.end, min(mention.end + 24, start))

@@ -46,6 +46,8 @@ PLAIN = 8.0
 """Score at which an article is plainly about a partner."""
 PASSING = 3.5
 """Score below which another one may be named in passing."""
+TOLD = 2.0
+"""Weight of a pair that the sentence tells of plainly; less has one in which Vietnam is only understood."""
 BINDING = frozenset(
     {
         "pair",
@@ -274,7 +276,11 @@ def _in_passing(partner: Partner, first: Partner) -> bool:
     """Whether one weak word is all that ties a side, where the article is plainly about another."""
     ground = partner.grounds[0]
     weak = ground.rule == "pair" or (partner.code in load_scheme("organisation") and ground.rule != "official-meets")
-    return first.score >= PLAIN and partner.score < PASSING and len(partner.grounds) == 1 and weak
+    alone = len(partner.grounds) == 1 or (
+        ground.weight < TOLD
+        and not any(other.rule in BINDING or other.rule == "title" for other in partner.grounds[1:])
+    )
+    return first.score >= PLAIN and partner.score < PASSING and alone and weak
 
 
 def _setting(partner: Partner, found: list[Partner]) -> bool:

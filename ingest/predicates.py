@@ -90,6 +90,8 @@ def up_verb(view: str, sentence: Sentence, begin: int, end: int) -> tuple[str, i
     strict = pattern("up-strict")
     if match := re.match(rf"から(?!も|今)[^。]{{0,40}}?{strict.pattern}", rest):
         return "from", start_of + match.end() - 2, start_of + match.end()
+    if match := pattern("level-to-level").match(rest):
+        return "from", start_of, start_of + match.end()
     if re.match(
         r"を(?:さらに|新たな|より|一層|次の|新しい|もう一段)[^、。]{0,20}(?:段階|高み|レベル|次元|水準|高さ)", rest
     ):
@@ -114,11 +116,13 @@ def up_verb(view: str, sentence: Sentence, begin: int, end: int) -> tuple[str, i
         return "goal", start_of + match.start(1), start_of + match.start(1) + 2
     if match := pattern("level-joins").match(rest):
         return "goal", start_of + match.start("v"), start_of + match.end("v")
-    if match := re.match(r"へ(?=[。、!?」』)]|$)|に$", rest):
+    if match := re.match(r"へ(?=[\s。、!?」』)]|$)|に(?=\s|$)", rest):
         return "goal", start_of, start_of + 1
     if match := pattern("toward").match(rest):
         return "toward", start_of, start_of + match.end()
     left = view[max(sentence.start, begin - 44) : begin]
+    if re.match(r"と(?:し(?=た|て|、)|する)", rest) and re.search(rf"{strict.pattern}(?:し)?て、?[「『]?$", left):
+        return "goal", start_of + 1, start_of + 2
     if match := re.search(
         rf"({up.pattern})(?:し|され|さ|げ|せ|め|き|い)?(?:た|ている|れた|だ)(?:ばかりの|この|新たな|新しい|、)?(?:[^、。はがを「]{{0,8}}の)?(?:[「『]?[^、。はがを]{{0,20}}(?:の|における|のための))?[「『]?$",
         left,

@@ -78,6 +78,8 @@ _CREDIT = Scanner(
         r"[\((](?:写真|提供|撮影|VNA|TTXVN|AFP|ロイター|共同|時事|VOV|AP|新華社|写真提供)[^\))]{0,20}[\))]\s*$|[=＝](?:\S{1,12})?(?:撮影|提供)[\))]?$)"
     )
 )
+_RIGHTS = re.compile(r"[\((][Cc][\))]\s?[A-Za-z]{2,12}(?:/[^\s/]{1,24})*\s*$")
+"""An agency's mark at the end of its text: 「…と述べた。(c)AFP」."""
 _PREDICATE_END = re.compile(r"(?:[るたいすだうくぐつぬむぶん]|ました|です|ます|である)[。!?」』)]*$")
 _SENTENCE_END = re.compile(r"[。!?](?:\s?[(\[【][^()\[\]【】]{1,30}[)\]】])?[」』)\]】]*$")
 _PERSON_END = re.compile(
@@ -193,7 +195,8 @@ def _caption(text: str, start: int, end: int) -> list[Line]:
     said = text[: cut - start].rstrip()
     lines: list[Line] = []
     if said:
-        told = len(said) >= _LONG_ENOUGH and _SENTENCE_END.search(said) and _PREDICATE_END.search(said)
+        closing = credit is not None and credit.start() > 0 and _RIGHTS.match(text, credit.start()) is not None
+        told = (closing or len(said) >= _LONG_ENOUGH) and _SENTENCE_END.search(said) and _PREDICATE_END.search(said)
         lines.append(Line(start, start + len(said), "body" if told else "caption"))
     if cut < end:
         lines.append(Line(cut, end, "junk"))

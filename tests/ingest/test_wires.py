@@ -1,0 +1,156 @@
+"""Wires, notices of ministries and newspapers: their turns of phrase, each shown beside one that differs a little."""
+
+import pytest
+from pages import countries, event, event_types, named, partners, sectors, told, zones
+
+from ingest.record import Record
+
+TALKS = "ベトナムとペルーの外相は12日、リマで話し合い、農業の取引を広げることで一致した。"
+
+
+def talks(*sentences: str, title: str = "ベトナムとペルー、幅広い協力で一致", published: str = "2025-10-15") -> Record:
+    return told(TALKS, *sentences, title=title, published=published)
+
+
+class TestWhoIsNamed:
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            ("第9回日・ベトナム対話を開いた。", ["JPN", "VNM"]),
+            ("15日・ベトナムで対話を開いた。", ["VNM"]),
+            ("第12回越・ラオス政府間委員会を開いた。", ["VNM", "LAO"]),
+            ("米・トウモロコシの作柄を調べた。", []),
+            ("会議はタイ・チェンマイで開かれた。", ["THA"]),
+            ("タイ・チャイヨー氏が語った。", []),
+        ],
+    )
+    def test_one_letter_names_and_names_before_a_city(self, text: str, found: list[str]) -> None:
+        assert countries(text) == found
+
+    @pytest.mark.parametrize(
+        ("sentence", "name"),
+        [
+            ("式には、ブイ・ドゥック・ヒン・ホアビン省人民委員会副委員長らが出席した。", "ブイ・ドゥック・ヒン"),
+            ("式には、ブイ・ドゥック・ヒン人民委員会副委員長らが出席した。", "ブイ・ドゥック・ヒン"),
+            ("当館から下川公使が出席した。", "下川"),
+            ("大使は、教皇フランシスコの招きに礼を述べた。", "フランシスコ"),
+        ],
+    )
+    def test_a_name_ends_where_its_role_begins(self, sentence: str, name: str) -> None:
+        assert name in named(sentence)
+
+    def test_a_title_before_a_word_that_goes_on_is_no_name(self) -> None:
+        assert "カップ" not in named("両国は国王カップ戦に出た。")
+
+    def test_an_agency_signs_its_last_sentence_and_its_captions(self) -> None:
+        said = "両国は1991年に外交関係を結んだ。(c)AFP"
+        shown = "握手する両国の外相。(c)AFP"
+        page = f"ベトナムとペルー、幅広い協力で一致\n\n{TALKS}\n\n{{}}\n"
+        assert ("body", "両国は1991年に外交関係を結んだ。") in zones(page.format(said))
+        assert ("body", "握手する両国の外相。") not in zones(page.format(shown))
+
+
+class TestWhoIsAPartner:
+    def test_what_one_foreign_side_gives_another_is_nobody_s(self) -> None:
+        given = "ペルーはフィリピンに同じ艇を{}。"
+        alone = talks(given.format("供与済みで、インドネシアとも交渉している"))
+        assert partners(alone) == {"PER"}
+        both = talks("ベトナムはフィリピンに救援物資を供与した。", title="ベトナム、ペルーと会談 フィリピン支援も")
+        assert partners(both) == {"PER", "PHL"}
+
+
+class TestVisits:
+    @pytest.mark.parametrize(
+        ("sentence", "is_one"),
+        [
+            ("ペルーのモンテロ外相は20日からの3日間の日程で滞在中だ。", True),
+            ("ペルー産品の輸出を巡り、両国は話し合いを重ねた。", False),
+            ("ペルーのモンテロ外相は、来年ベトナムを訪れる計画を紹介した。", False),
+        ],
+    )
+    def test_going_somewhere(self, sentence: str, is_one: bool) -> None:
+        record = told("ベトナムとペルーの外相は21日、ハノイで会談した。", sentence, published="2025-10-22")
+        assert ("visit" in event_types(record)) is is_one
+
+    def test_the_day_of_a_stay(self) -> None:
+        stay = "ペルーのモンテロ外相は20日からの3日間の日程でハノイに滞在している。"
+        record = told("ベトナムとペルーの外相は21日、ハノイで会談した。", stay, published="2025-10-22")
+        assert event(record, "visit")[0] == "2025-10-20"
+
+    def test_a_courtesy_call_is_no_trip(self) -> None:
+        call = told("ベトナムのヒエウ大使は10日、リマ市長を表敬訪問した。", title="ベトナム大使、リマ市長を表敬訪問")
+        trip = told("ベトナムのヒエウ外相は10日、ペルーを訪問した。", title="ベトナム外相、ペルーを訪問")
+        assert "visit" not in event_types(call)
+        assert "visit" in event_types(trip)
+
+
+class TestOtherEvents:
+    @pytest.mark.parametrize(
+        ("sentence", "kind", "is_one"),
+        [
+            ("両外相は「年内の共同声明も視野に入れている」と話した。", "joint-statement", False),
+            ("両外相は「年内の交流」をうたう共同声明を発表した。", "joint-statement", True),
+            ("両国は円借款の契約をリマで結んだ。", "signing", True),
+            ("両国は契約の先行きをリマで論じた。", "signing", False),
+        ],
+    )
+    def test_papers(self, sentence: str, kind: str, is_one: bool) -> None:
+        assert (kind in event_types(talks(sentence))) is is_one
+
+    def test_talks_that_an_announced_visit_is_for(self) -> None:
+        opens = "ペルー外務省は9日、モンテロ首相が15日にベトナムを公式訪問すると発表した。"
+        title = "ペルー首相、来週ベトナムへ"
+        ahead = told(opens, "チン首相との会談では、貿易の拡大で合意を目指す。", title=title, published="2025-10-09")
+        held = told(opens, "9日にはチン首相と電話で会談した。", title=title, published="2025-10-09")
+        assert event_types(ahead) == {"visit"}
+        assert event_types(held) > {"visit"}
+
+    def test_a_treaty_that_enters_into_force(self) -> None:
+        record = told("協定は11月3日に発効する。", title="ペルーとベトナムの貿易協定が発効へ")
+        assert event(record, "other")[0] == "2025-11-03"
+
+    def test_the_date_of_a_relative_clause_is_that_of_its_noun(self) -> None:
+        met = "ペルーのモンテロ大統領は14日、ハノイでルオン・クオン国家主席と会談した。"
+        signed = "両首脳は、2024年11月に{}行動計画に署名した。"
+        clause = told(met, signed.format("格上げされた両国関係を具体化する"))
+        assert event(clause, "signing")[0] == "2025-10-14"
+        assert "signing" not in event_types(told(met, signed.format("リマで")))
+
+
+class TestAmounts:
+    def test_the_exact_figure_stands_for_the_round_one(self) -> None:
+        record = told(
+            "日本政府は28日、ベトナムに巡視船を供与する円借款の契約をハノイで結んだ。",
+            "限度額は366億2600万円となる。",
+            title="ベトナムに巡視船 円借款366億円で調印",
+        )
+        assert {amount.value for amount in record.amounts} == {36_626_000_000}
+
+    def test_figures_that_differ_are_two(self) -> None:
+        record = talks("両国の貿易額は2024年に150億ドルだった。", "両国の貿易額は2023年に144億ドルだった。")
+        assert {amount.value for amount in record.amounts} == {15_000_000_000, 14_400_000_000}
+
+
+class TestFields:
+    @pytest.mark.parametrize(
+        ("sentence", "field", "counts"),
+        [
+            ("双方は、電子機器の輸出を増やすことで一致した。", "industry", False),
+            ("双方は、電子機器の分野で協力することで一致した。", "industry", True),
+            ("双方は、県議会とともに協力することで一致した。", "parliament", False),
+            ("双方は、議会の交流を進めることで一致した。", "parliament", True),
+            ("双方は、国境とハイフォンを結ぶ鉄道で協力することで一致した。", "border", False),
+            ("双方は、国境の管理で協力することで一致した。", "border", True),
+            ("双方は、看護の人材の受け入れで協力することで一致した。", "labour", True),
+            ("双方は、看護の人材の育成で協力することで一致した。", "labour", False),
+            ("双方は、コメの安定供給で協力することで一致した。", "agriculture", True),
+            ("双方は、電力の安定供給で協力することで一致した。", "agriculture", False),
+            ("双方は、装甲車両の共同生産で協力することで一致した。", "defence-industry", True),
+            ("双方は、果汁の共同生産で協力することで一致した。", "defence-industry", False),
+            ("双方は、クアンニン省との交流を広げることで一致した。", "local-government", True),
+            ("双方は、外務省との交流を広げることで一致した。", "local-government", False),
+        ],
+    )
+    def test_the_words_around_decide(self, sentence: str, field: str, counts: bool) -> None:
+        opening = "ベトナムとペルーの外相は12日、リマで話し合い、教育の交流を広げることで一致した。"
+        assert (field in sectors(told(opening, sentence))) is counts
