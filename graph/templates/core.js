@@ -99,6 +99,7 @@ function mend(element, attributes) {
     if (value === null || value === undefined || value === false) element.removeAttribute(name);
     else element.setAttribute(name, String(value));
   }
+  return element;
 }
 
 const byId = (id) => document.getElementById(id);

@@ -9,7 +9,7 @@ function drawingOf(view) {
   if (!partners.length) return null;
   if (view.vector) return view.vector();
   if (box === picture) return { drawing: recordPicture(), width, height };
-  const own = box.querySelector("svg");
+  const own = [...box.children].find((child) => child.tagName === "svg");
   return own ? { drawing: copyOf(own), width: own.clientWidth, height: own.clientHeight } : { drawing: drawElement(box), width: box.scrollWidth, height: box.scrollHeight };
 }
 

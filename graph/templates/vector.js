@@ -19,8 +19,14 @@ function drawInto(drawing, element, frame) {
   drawGround(drawing, style, x, y, at.width, at.height);
   for (const child of element.childNodes) {
     if (child.nodeType === Node.TEXT_NODE) drawText(drawing, child, style, frame);
+    else if (child.tagName === "svg") drawInside(drawing, child, frame);
     else if (child.nodeType === Node.ELEMENT_NODE) drawInto(drawing, child, frame);
   }
+}
+
+function drawInside(drawing, svg, frame) {
+  const at = svg.getBoundingClientRect();
+  drawing.append(mend(copyOf(svg), { x: fine(at.left - frame.left), y: fine(at.top - frame.top), width: at.width, height: at.height }));
 }
 
 function drawGround(drawing, style, x, y, width, height) {

@@ -66,6 +66,13 @@ def test_the_panel_has_no_serious_fault(visit: Visit, link: str, dark: bool) -> 
     assert complaints(watched) == []
 
 
+def test_on_a_phone_no_date_of_the_table_is_broken_into_pieces(visit: Visit) -> None:
+    watched = visit(network(), "#view=table", 390, 844)
+    for cell in watched.page.locator("#table tbody td:nth-child(3)").all():
+        box = cell.bounding_box()
+        assert box and (cell.inner_text() == "–" or box["width"] > 7 * len(cell.inner_text()))
+
+
 def test_search_and_tip_have_no_serious_fault(visit: Visit) -> None:
     watched = visit(network())
     at = watched.page.evaluate("window.vietgraph.position('RUS')")

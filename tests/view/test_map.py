@@ -192,6 +192,32 @@ def test_buttons_wheel_and_drag_move_the_map(visit: Visit) -> None:
     assert watched.page.evaluate(at) == whole, "no farther than the whole world"
 
 
+def test_two_fingers_bring_the_map_nearer_and_one_moves_it(visit: Visit) -> None:
+    watched = visit(sketches.many(), "#view=map", 390, 844)
+    hand = watched.page.context.new_cdp_session(watched.page)
+    hand.send("Emulation.setTouchEmulationEnabled", {"enabled": True, "maxTouchPoints": 2})
+
+    def touch(kind: str, *points: tuple[float, float]) -> None:
+        touches = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(points)]
+        hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
+
+    before = watched.page.evaluate("window.vietgraph.atlas()")
+    x, y = middle(watched, "CHN")
+    touch("touchStart", (x - 20, y), (x + 20, y))
+    for step in range(1, 6):
+        touch("touchMove", (x - 20 - 8 * step, y), (x + 20 + 8 * step, y))
+    touch("touchEnd")
+    nearer = watched.page.evaluate("window.vietgraph.atlas()")
+    assert nearer["scale"] / before["scale"] == pytest.approx(3, rel=0.15)
+    x, y = middle(watched, "CHN")
+    touch("touchStart", (x, y))
+    for step in range(1, 6):
+        touch("touchMove", (x - 10 * step, y + 4 * step))
+    touch("touchEnd")
+    assert middle(watched, "CHN") == pytest.approx((x - 50, y + 20), abs=4)
+    assert watched.page.inner_text("#panel h2") == "概要", "moving the map chooses nothing"
+
+
 def test_names_never_lie_on_each_other_and_more_appear_when_the_map_is_near(visit: Visit) -> None:
     watched = visit(sketches.many(), "#view=map")
     few = len(names(watched))
