@@ -19,9 +19,15 @@ from commands.manners import Door, decided, from_build, note, opened
     show_default=True,
     help="The language the page opens in.",
 )
+@click.option(
+    "--figures",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Also draw the pictures as PNG and SVG into this directory (needs matplotlib, to be installed).",
+)
 @from_build
 @click.pass_obj
-def report(door: Door, output: Path | None, language: str, directory: Path) -> None:
+def report(door: Door, output: Path | None, language: str, figures: Path | None, directory: Path) -> None:
     """Write the report: what a desk would read of a build.
 
     How many partners stand at each level over the years, what began in the last year, a map, the most active partners,
@@ -32,6 +38,7 @@ def report(door: Door, output: Path | None, language: str, directory: Path) -> N
     Examples:
       vietgraph report
       vietgraph report --language en --to report-en.html
+      vietgraph report --figures pictures/
     """
     from graph.consolidation import consolidate
     from graph.report import read_report, write_report
@@ -39,5 +46,11 @@ def report(door: Door, output: Path | None, language: str, directory: Path) -> N
     store, names = opened(directory, door.names)
     levels = consolidate(store, names, decided(directory, names)).levels
     target = output or directory / "report.html"
-    write_report(read_report(store, names, levels), target, language)
+    told = read_report(store, names, levels)
+    write_report(told, target, language)
     note(f"written: {target}")
+    if figures is not None:
+        from graph.report.drawing import write_figures
+
+        for path in write_figures(told, figures, language):
+            note(f"written: {path}")

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -53,3 +55,14 @@ class Watched:
         ARTEFACTS.mkdir(parents=True, exist_ok=True)
         self.page.wait_for_timeout(150)
         self.page.screenshot(path=ARTEFACTS / f"{name}.png", full_page=full)
+
+
+def serious_faults(page: Page) -> list[str]:
+    """What axe-core finds serious or critical, each with the first place where it does."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    found = axe.run(page).response["violations"]
+    return [
+        f"{each['id']}: {each['nodes'][0]['html'][:200]} {each['nodes'][0]['failureSummary']}"
+        for each in found
+        if each["impact"] in ("serious", "critical")
+    ]

@@ -88,6 +88,11 @@ def words(key: str, **values: Value) -> Markup:
     return _spans({language: Markup(escape(text)).format(**_in(language, values)) for language, text in texts.items()})
 
 
+def text_of(key: str, language: str, **values: str | int) -> str:
+    """The text ``key`` in one language, plain."""
+    return _strings()[key][language].format(**values)
+
+
 def _in(language: str, values: Mapping[str, Value]) -> dict[str, Any]:
     return {
         name: figure(value) if isinstance(value, Number) else value[language] if isinstance(value, Mapping) else value

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browsing import Watched
+from browsing import Watched, serious_faults
 from editions import MADE_UP, SEEDS, report_of, store_of
 from test_report_page import hostile_report
 
@@ -56,6 +56,8 @@ def test_the_page_fits_its_window(visit: Visit, both: Report, width: int, height
     watched = visit(both, width, height, color_scheme=scheme)
     assert watched.page.evaluate("document.documentElement.scrollWidth") <= width
     assert watched.page.locator("h1").inner_text() == "ベトナムの対外関係 報告"
+    watched.page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    assert serious_faults(watched.page) == []
     watched.photograph(f"report-{width}-{scheme}", full=True)
 
 

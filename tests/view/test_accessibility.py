@@ -8,24 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 import sketches
-from browsing import Watched
+from browsing import Watched, serious_faults
 
 if TYPE_CHECKING:
     import networkx as nx
 
 Visit = Callable[..., Watched]
 VIEWS = ("rings", "partner", "map", "table")
-
-
-def complaints(watched: Watched) -> list[str]:
-    """What axe-core finds serious or critical, each with the first place where it does."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    found = axe.run(watched.page).response["violations"]
-    return [
-        f"{each['id']}: {each['nodes'][0]['html'][:200]} {each['nodes'][0]['failureSummary']}"
-        for each in found
-        if each["impact"] in ("serious", "critical")
-    ]
 
 
 def network() -> nx.MultiDiGraph[str]:
@@ -49,7 +38,7 @@ def test_no_view_has_a_serious_fault(visit: Visit, width: int, dark: bool) -> No
     assert set(VIEWS) <= set(views)
     for view in views:
         watched.page.click(f"#tab-{view}")
-        assert complaints(watched) == [], view
+        assert serious_faults(watched.page) == [], view
         assert watched.page.evaluate("document.documentElement.scrollWidth") <= width, view
         watched.photograph(f"view-{view}-{width}-{'dark' if dark else 'light'}")
 
@@ -63,7 +52,7 @@ def test_the_panel_has_no_serious_fault(visit: Visit, link: str, dark: bool) -> 
     watched.page.evaluate(
         "document.querySelectorAll('#panel details, #legend details').forEach(each => each.open = true)"
     )
-    assert complaints(watched) == []
+    assert serious_faults(watched.page) == []
 
 
 def test_on_a_phone_no_date_of_the_table_is_broken_into_pieces(visit: Visit) -> None:
@@ -78,14 +67,14 @@ def test_search_and_tip_have_no_serious_fault(visit: Visit) -> None:
     at = watched.page.evaluate("window.vietgraph.position('RUS')")
     watched.page.mouse.move(at["x"], at["y"])
     watched.page.wait_for_selector("#tip:not([hidden])")
-    assert complaints(watched) == []
+    assert serious_faults(watched.page) == []
     for text in ("ロシア", "アトランティス"):
         watched.page.fill("#query", text)
-        assert complaints(watched) == [], text
+        assert serious_faults(watched.page) == [], text
 
 
 def test_an_empty_page_has_no_serious_fault(visit: Visit) -> None:
-    assert complaints(visit(sketches.empty())) == []
+    assert serious_faults(visit(sketches.empty()).page) == []
 
 
 def test_headings_go_down_step_by_step_and_landmarks_have_names(visit: Visit) -> None:
