@@ -100,7 +100,8 @@ function drawCountry(partner) {
   const country = atlas.countries.get(partner.id);
   const level = `${named(partner)}: ${levelName(partner.ring)}${partner.proposed ? `, ${t("proposed")}: ${levelName(partner.proposed)}` : ""}${contested(partner) ? `, ${t("disputed")}` : ""}`;
   mend(country, { "aria-label": level, "aria-selected": String(state.partner === partner.id), "aria-hidden": passing ? null : "true", "data-level": passing ? partner.ring : null });
-  const quiet = partner.ring === "none" ? css("--quiet") : css("--ground");
+  // What is hardly darker than the sea has a line of its own.
+  const quiet = partner.ring === "none" || (partner.ring === "sectoral-strategic" && !isDark()) ? css("--quiet") : css("--ground");
   for (const path of country.children) mend(path, { fill: passing ? paper(partner) : css("--land"), stroke: passing ? quiet : css("--ground") });
   const dot_ = atlas.dots.get(partner.id);
   if (dot_) mend(dot_, { fill: passing ? paper(partner) : css("--land"), stroke: partner.ring === "none" ? css("--quiet") : css("--ink"), "stroke-width": 1 });

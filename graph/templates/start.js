@@ -70,7 +70,9 @@ function start() {
   });
   addEventListener("beforeprint", () => {
     const canvas = picture.querySelector("canvas");
-    if (canvas) byId("printed").src = canvas.toDataURL("image/png");
+    const inPicture = canvas && views.get(state.view).box === picture;
+    if (inPicture) byId("printed").src = canvas.toDataURL("image/png");
+    else byId("printed").removeAttribute("src");
   });
   document.documentElement.dataset.ready = "true";
 }

@@ -288,6 +288,17 @@ def test_hostile_names_are_inert_on_the_map(visit: Visit) -> None:
     assert watched.page.evaluate("document.querySelectorAll('img, iframe, script, foreignObject').length") == tags
 
 
+def test_a_print_shows_the_map_and_not_the_picture_of_before(visit: Visit) -> None:
+    watched = visit(sketches.few())
+    for tab, printed in (("map", False), ("table", False), ("rings", True)):
+        watched.page.click(f"#tab-{tab}")
+        watched.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        watched.page.emulate_media(media="print")
+        assert watched.page.locator("#printed").is_visible() is printed
+        assert watched.page.locator("#map-picture").is_visible() is (tab == "map")
+        watched.page.emulate_media(media="screen")
+
+
 def test_an_empty_network_has_a_map_too(visit: Visit) -> None:
     watched = visit(sketches.empty(), "#view=map")
     assert coloured(watched) == {}
