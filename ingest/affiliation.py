@@ -125,7 +125,7 @@ def _left_country(
     if best is None:
         return None, None
     between = view[best.end : left]
-    if view[best.start - 1 : best.start] in ("駐", "在", "訪", "対") or _NOT_FROM.match(between):
+    if view[best.start - 1 : best.start] in ("駐", "在", "訪", "来", "対") or _NOT_FROM.match(between):
         return None, None
     if _ASSOCIATION.match(between) and (
         _PAIR.search(view[max(0, best.start - 1) : best.start]) or _joined(best, by_end)

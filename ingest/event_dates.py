@@ -53,7 +53,7 @@ class DateChooser:
                 reached = [one for one in mentions if found.end <= one.start and one.end <= arrival.end()]
                 yield (country_of(reached[-1]) if reached else None), found
             elif (
-                (found.until and pattern("stay-after").match(view, found.end, sentence.end))
+                ((found.until or _from(view, found)) and pattern("stay-after").match(view, found.end, sentence.end))
                 or (before and before.end() == found.start)
                 or (travels and found in pairs and (tour or found.until or _from(view, found)))
             ):

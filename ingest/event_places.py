@@ -214,4 +214,7 @@ class PlaceChooser:
             and pattern("stays-at").match(view, mention.end, trigger.start)
         ]
         cities = [mention for mention in stays if mention.kind == "place"]
+        named = [mention for mention in here if mention.kind == "place" and mention.end <= trigger.start]
+        if not stays and len(named) == 1 and pattern("goes-and-meets").match(view, named[0].end, trigger.start):
+            return named[0]
         return next(iter(cities or stays), None)

@@ -108,6 +108,8 @@ def pairs(view: str, sentence: Sentence, here: list[Mention], places: list[Menti
             continue  # a guest's tour of both
         if sentence.start < mention.start and pattern("both-met").match(view, other.end, sentence.end):
             continue  # somebody else meets both
+        if pattern("reacts-alike").match(view, other.end, sentence.end):
+            continue  # both answer a third one
         partner = other if mention.code == HOME else mention
         yield Ground(partner.code, "pair", 2.5, mention.start, other.end)
     for mention in here:

@@ -137,10 +137,14 @@ def _in_sentence(
     start, end = sentence.start, sentence.end
     for match in forms.after.finditer(view, start, end):
         named_to, opens = match.end("name"), match.start("role")
-        if _LOCAL.match(match.group("role")) and "・" in match.group("name"):
+        last = view.rfind("・", match.start("name"), named_to) + 1
+        if (
+            last
+            and _LOCAL.match(match.group("role"))
+            and (match.group("role")[0] != "市" or by_start.get(last) is not None)
+        ):
             # グエン・ヴァン・ヒン・ホアビン省副委員長: the last link is the province
-            named_to = view.rindex("・", match.start("name"), named_to)
-            opens = named_to + 1
+            named_to, opens = last - 1, last
         span = _clean(view, match.start("name"), named_to, by_start)
         if span and "・" not in view[slice(*span)] and _LOCAL.match(match.group("role")):
             continue

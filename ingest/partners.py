@@ -141,7 +141,7 @@ def find_partners(
                     grounds.append(Ground(mention.code, rule, weight, mention.start, mention.end))
             for name in named[number]:
                 code = name.country or persons.get(name.name)
-                if code is not None and code != HOME and name.role is not None:
+                if code is not None and code != HOME and name.role is not None and not _former(view, name):
                     grounds.append(Ground(code, rule, weight, name.start, name.end))
                     if title or number in opening:
                         grounds.append(Ground(code, "official-leads", 1.0, name.start, name.end))
@@ -152,6 +152,15 @@ def find_partners(
     grounds.extend(series(view, lead, sentences, placed, named, persons))
     grounds.extend(_only_other(view, lead, in_sentence, persons))
     return _choose(grounds, often)
+
+
+def _former(view: str, name: NameMention) -> bool:
+    """Whether somebody is named by an office held once: 「元外相」, 「大使を務めた今井氏」."""
+    if name.role is None:
+        return False
+    return view[name.role[0] - 1 : name.role[0]] in ("元", "前") or (
+        name.role[1] <= name.start and pattern("held-once").fullmatch(view, name.role[1], name.start) is not None
+    )
 
 
 def _named_alone(view: str, mentions: tuple[Mention, ...]) -> dict[str, int]:

@@ -19,7 +19,7 @@ from ingest.zones import ASSERTING
 
 REFERRED = 200
 """Characters within which a level just named is taken up again."""
-REACH = 3
+REACH = 10
 """Sentences before the list in which its level is named."""
 NAMED = ("comprehensive", "strategic", "comprehensive-strategic")
 """Levels a list of peers may be about, lowest first: of two just named (the old and the new) the higher is meant."""
@@ -32,7 +32,7 @@ def find_peers(
     for number, sentence in enumerate(told):
         same = pattern("peer-same").search(view, sentence.start, sentence.end)
         rank = pattern("peer-rank").search(view, sentence.start, sentence.end)
-        if not (same or rank):
+        if not (same or rank) or pairs.others(sentence):
             continue
         reach = told[max(0, number - REACH)].start
         named = [one for one in levels if reach <= one.start < sentence.end and one.level in NAMED]

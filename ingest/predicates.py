@@ -110,7 +110,7 @@ def up_verb(view: str, sentence: Sentence, begin: int, end: int) -> tuple[str, i
         rest,
     ):
         return "goal", start_of + match.start(1), start_of + match.end(1)
-    if match := re.match(rf"({pattern('establish-verb').pattern}|格上げ|昇格)", rest):
+    if match := re.match(rf"({pattern('establish-verb').pattern}|格上げ|昇格|宣言|移行)", rest):
         return "goal", start_of + match.start(1), start_of + match.end(1)
     if match := pattern("becomes").match(rest):
         return "goal", start_of + match.start(1), start_of + match.start(1) + 2

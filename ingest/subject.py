@@ -22,7 +22,7 @@ HOME_LEAD = 2
 """Sentences, title included, among which Vietnam is expected to act."""
 HOME_OFTEN = 3
 """So many mentions of Vietnam make it a subject of the article wherever they stand."""
-ELSEWHERE = ("sport", "markets")
+ELSEWHERE = ("sport", "markets", "business")
 """Cues for the words of what has nothing to do with states."""
 WORDS_LEAST = 4
 """So many words of another subject at least make it the article's."""
@@ -77,8 +77,28 @@ def _about_home(
         name.start < opening for name in own
     )
     beginning = max((sentence.end for sentence in lead), default=0)
-    both = any(mention.start < beginning for mention in told) and any(name.start < beginning for name in own)
-    return early or both or len(told) + len(own) >= HOME_OFTEN
+    others = _titled_with_others(view, lead, mentions)
+    both = (
+        not others
+        and any(mention.start < beginning for mention in told)
+        and any(name.start < beginning for name in own)
+    )
+    often = not others and len(told) + len(own) >= HOME_OFTEN
+    return early or both or often
+
+
+def _titled_with_others(view: str, lead: list[Sentence], mentions: tuple[Mention, ...]) -> bool:
+    """Whether the title tells of two other countries with one another: 「中国とカンボジア、運河建設で協定」."""
+    title = next((sentence for sentence in lead if sentence.zone == "title"), None)
+    if title is None:
+        return False
+    named = [mention for mention in mentions if title.start <= mention.start < title.end and mention.kind == "country"]
+    return any(
+        HOME not in (one.code, other.code)
+        and one.code != other.code
+        and (one.end == other.start or pattern("countries-joined").fullmatch(view, one.end, other.start) is not None)
+        for one, other in pairwise(named)
+    )
 
 
 _AND_OTHERS = re.compile(r"など|や[^、。]{1,8}など")
@@ -151,7 +171,7 @@ def _only_host(
     here = [mention for mention in mentions if mention.start < end and mention.zone in ASSERTING]
     if any(name.start < end and _from_home(name, persons) for name in names):
         return False
-    if any(mention.code == HOME and not pattern("venue").match(view, mention.end) for mention in here):
+    if any(mention.code == HOME and not _beside(view, mention) for mention in here):
         return False
     return any(
         HOME not in (one.code, other.code)
@@ -159,4 +179,13 @@ def _only_host(
         and one.end == other.start
         and pattern("met-each-other").match(view, other.end)
         for one, other in pairwise(mention for mention in here if mention.kind == "country")
+    )
+
+
+def _beside(view: str, mention: Mention) -> bool:
+    """Whether Vietnam is only where something takes place, or where goods and factories are: 「対ベトナム投資」."""
+    return (
+        view[mention.start - 1 : mention.start] == "対"
+        or pattern("venue").match(view, mention.end) is not None
+        or pattern("home-aside").match(view, mention.end) is not None
     )

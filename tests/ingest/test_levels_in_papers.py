@@ -91,6 +91,13 @@ class TestCompared:
             assert statuses(record, partner) == {"comprehensive-strategic": "existing"}
             assert since(record, "comprehensive-strategic", partner) == date
 
+    @pytest.mark.parametrize("words", ["米国や韓国とも同様の関係を築いている", "米国、韓国とも同じ枠組みを設けている"])
+    def test_those_with_whom_vietnam_stands_alike(self, words: str) -> None:
+        raised = "両国は関係を「包括的戦略的パートナーシップ」に格上げした。"
+        vietnam, peru = (told(OPENING, raised, f"{who}は{words}。") for who in ("ベトナム", "ペルー"))
+        assert statuses(vietnam, "USA") == statuses(vietnam, "KOR") == {"comprehensive-strategic": "existing"}
+        assert statuses(peru, "USA") == statuses(peru, "KOR") == {}
+
     def test_a_level_that_relations_raised_are_said_to_be(self) -> None:
         raised = told(OPENING, "両国は2023年9月、関係を二段階引き上げて「包括的戦略的パートナーシップ」とした。")
         assert since(raised, "comprehensive-strategic") == "2023-09"

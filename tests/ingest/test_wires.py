@@ -32,6 +32,7 @@ class TestWhoIsNamed:
         [
             ("式には、ブイ・ドゥック・ヒン・ホアビン省人民委員会副委員長らが出席した。", "ブイ・ドゥック・ヒン"),
             ("式には、ブイ・ドゥック・ヒン人民委員会副委員長らが出席した。", "ブイ・ドゥック・ヒン"),
+            ("式には、ファン・ティエン・ディン市人民委員会委員長が出席した。", "ファン・ティエン・ディン"),
             ("当館から下川公使が出席した。", "下川"),
             ("大使は、教皇フランシスコの招きに礼を述べた。", "フランシスコ"),
         ],
@@ -58,6 +59,68 @@ class TestWhoIsAPartner:
         both = talks("ベトナムはフィリピンに救援物資を供与した。", title="ベトナム、ペルーと会談 フィリピン支援も")
         assert partners(both) == {"PER", "PHL"}
 
+    @pytest.mark.parametrize(
+        ("title", "sentences", "sides", "otherwise"),
+        [
+            (
+                "{}とカンボジア、運河の建設で協定",
+                (
+                    "カンボジアを訪れた{0}の主席は14日、同国の首相と会談し、協定に署名した。",
+                    "主席は13日にベトナムを訪れた。ベトナムの港を使わない物流網を目指す。ベトナムでは懸念の声がある。",
+                ),
+                "中国",
+                None,
+            ),
+            (
+                "米韓首脳が会談 {}",
+                (
+                    "韓国の大統領は14日、ワシントンで米国の大統領と会談した。",
+                    "ベトナムからの輸出にかかる関税も話題になった。",
+                ),
+                "対ベトナム投資にも影響",
+                None,
+            ),
+            (
+                "{}とペルー反発",
+                (
+                    "中国軍は14日、演習を行うと発表した。",
+                    "ベトナム外務省は同日、中国に抗議した。ペルーも懸念を表明した。",
+                ),
+                "中国が演習 ベトナム",
+                "CHN",
+            ),
+            (
+                "{}",
+                (
+                    "自動車大手ヤマトは14日、ハノイの工場で量産を始めたと発表した。同社の社長が語った。",
+                    "日本とベトナムの技術者が一体となって開発する。売上高は1850億円。",
+                ),
+                "ヤマト、ベトナムに新工場",
+                None,
+            ),
+        ],
+    )
+    def test_others_companies_and_those_who_answer_alike_tie_nobody(
+        self, title: str, sentences: tuple[str, ...], sides: str, otherwise: str | None
+    ) -> None:
+        record = told(*(sentence.format(sides) for sentence in sentences), title=title.format(sides))
+        assert partners(record) == ({otherwise} if otherwise else set())
+
+    def test_the_same_words_where_vietnam_deals_with_them(self) -> None:
+        pact = told(
+            "チン首相は14日、ラオスの首相と会談し、協定に署名した。", title="ベトナムとラオス、運河の建設で協定"
+        )
+        plant = told(
+            "ペルーの首相は14日、ハノイでチン首相と会談し、工場の建設で一致した。",
+            title="ペルー首相、ベトナムの工場を視察",
+        )
+        assert (partners(pact), partners(plant)) == ({"LAO"}, {"PER"})
+
+    def test_an_office_held_once_leads_nowhere(self) -> None:
+        once = told("駐ベトナム大使を務めた今井修氏の回顧録が14日、出版された。", title="元駐ベトナム大使の回顧録")
+        now = told("今井修駐ベトナム大使は14日、ハノイでチン首相と会談した。", title="駐ベトナム大使が首相と会談")
+        assert (partners(once), partners(now)) == (set(), {"JPN"})
+
 
 class TestVisits:
     @pytest.mark.parametrize(
@@ -83,6 +146,18 @@ class TestVisits:
         assert "visit" not in event_types(call)
         assert "visit" in event_types(trip)
 
+    def test_a_word_of_going_inside_another_word_is_none(self) -> None:
+        text = "ペルーのモンテロ外相は、友好を{}声明に署名した。"
+        sung, left = (
+            told("ベトナムとペルーの外相は21日、会談した。", text.format(w)) for w in ("うたった", "胸にたった後、")
+        )
+        assert "visit" not in event_types(sung)
+        assert "visit" not in event_types(left)
+
+    def test_talks_where_somebody_goes_and_meets(self) -> None:
+        goes = told("ペルーの外相は14日、フエ市を訪れ、ソン外相と会談した。", "15日にはハノイで懇談した。")
+        assert event(goes, "meeting")[1] == "Hue"
+
 
 class TestOtherEvents:
     @pytest.mark.parametrize(
@@ -104,6 +179,13 @@ class TestOtherEvents:
         held = told(opens, "9日にはチン首相と電話で会談した。", title=title, published="2025-10-09")
         assert event_types(ahead) == {"visit"}
         assert event_types(held) > {"visit"}
+
+    def test_planned_talks_of_a_trip_announced_in_one_sentence(self) -> None:
+        said = "ペルーのモンテロ外相は28日から3日までベトナムを訪れ、ソン外相と会談{}。"
+        ahead = told(said.format("する"), title="ペルー外相、ベトナムへ", published="2025-07-28")
+        held = told(said.format("した"), title="ペルー外相、ベトナムへ", published="2025-07-28")
+        assert event_types(ahead) == {"visit"}
+        assert event_types(held) == {"visit", "meeting"}
 
     def test_a_treaty_that_enters_into_force(self) -> None:
         record = told("協定は11月3日に発効する。", title="ペルーとベトナムの貿易協定が発効へ")
@@ -147,6 +229,10 @@ class TestFields:
             ("双方は、電力の安定供給で協力することで一致した。", "agriculture", False),
             ("双方は、装甲車両の共同生産で協力することで一致した。", "defence-industry", True),
             ("双方は、果汁の共同生産で協力することで一致した。", "defence-industry", False),
+            ("双方は、CPTPPに加わった利点を生かし、教育で協力することで一致した。", "trade", False),
+            ("双方は、CPTPPの分野で協力することで一致した。", "trade", True),
+            ("双方は、FTAの可能性を探る共同研究で協力することで一致した。", "science-technology", False),
+            ("双方は、医療の共同研究で協力することで一致した。", "science-technology", True),
             ("双方は、クアンニン省との交流を広げることで一致した。", "local-government", True),
             ("双方は、外務省との交流を広げることで一致した。", "local-government", False),
         ],
