@@ -17,6 +17,7 @@ from commands.manners import Door, note
 from commands.measure import evaluate, extract
 from commands.network import network
 from commands.report import report
+from commands.serve import serve
 from ontology.errors import VietgraphError
 from ontology.namespaces import Namespaces
 
@@ -104,7 +105,7 @@ def cli(context: click.Context, base: str | None) -> None:
 
 COMMANDS = (
     build, add, retract, consolidate, extract,
-    query, partner, network, compare, review, validate, explain, render, report, export,
+    query, partner, network, compare, review, validate, explain, render, report, export, serve,
     evaluate,
 )  # fmt: skip
 for command in COMMANDS:

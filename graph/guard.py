@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import pyoxigraph as ox
 
-from ontology.errors import QueryError
+from ontology.errors import QueryError, RefusedError
 from ontology.namespaces import Namespaces
 
 _TOKEN = re.compile(
@@ -40,19 +40,29 @@ _RARE = frozenset({"LATERAL", "SERVICE", "VERSION", "~", "{|"})
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
-def check_query(text: str, names: Namespaces) -> None:
-    """Raise :class:`QueryError` unless ``text`` is a query that parses and stays on this machine."""
+def check_query(text: str, names: Namespaces, federated: bool = False) -> None:
+    """Raise :class:`QueryError` unless ``text`` is a query that parses.
+
+    Raises :class:`RefusedError` for an update and, unless ``federated``, for a query that asks over the network.
+    """
     # SPARQL replaces \uXXXX before it reads anything else: judge what would be read then, too.
     for form in dict.fromkeys((text, _unescape(text))):
         words = list(_words(form, names))
         first = next((word for word in words if word not in ("BASE", "PREFIX", "VERSION")), "")
         if first in _UPDATES:
-            raise QueryError(f"updates are refused ({first})", "the query", "ask with SELECT, ASK, CONSTRUCT, DESCRIBE")
-        if any("SERVICE" in word for word in words):
-            raise QueryError(
+            raise RefusedError(
+                f"updates are refused ({first})", "the query", "ask with SELECT, ASK, CONSTRUCT, DESCRIBE"
+            )
+        if not federated and any("SERVICE" in word for word in words):
+            raise RefusedError(
                 "SERVICE is refused: nothing is asked over the network", "the query", "leave that part out"
             )
     _check_syntax(text, names)
+
+
+def names_a_dataset(text: str, names: Namespaces) -> bool:
+    """Whether the query says itself which graphs it is over (FROM, FROM NAMED)."""
+    return any("FROM" in word for word in _words(_unescape(text), names))
 
 
 def _check_syntax(text: str, names: Namespaces) -> None:

@@ -27,7 +27,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph.guard import check_query
+from graph.guard import check_query, names_a_dataset
 from graph.resolve import concept_iri, resolve, resolve_partner
 from graph.results import QueryResult
 from graph.store import read_namespaces, reading
@@ -150,7 +150,7 @@ def run_query(
     parameters: Mapping[str, str] | None = None,
     names: Namespaces | None = None,
 ) -> QueryResult:
-    """Run a query over the union of all graphs and return its whole result.
+    """Run a query over the union of all graphs, or those it names itself, and return its whole result.
 
     ``parameters`` are as a person types them (``{"partner": "ベラルーシ"}``); ``names`` are read from the
     store if not given. Prefixes of the project need not be declared. Raises :class:`QueryError` (not known,
@@ -162,7 +162,8 @@ def run_query(
     text = bind(query, parameters or {}, names)
     check_query(text, names)
     with reading():
-        result = store.query(text, base_iri=names.base, prefixes=names.prefixes(), use_default_graph_as_union=True)
+        union = not names_a_dataset(text, names)
+        result = store.query(text, base_iri=names.base, prefixes=names.prefixes(), use_default_graph_as_union=union)
         return QueryResult.read(result)
 
 
@@ -204,7 +205,7 @@ def _term(parameter: Parameter, value: str, names: Namespaces) -> ox.NamedNode |
     if kind == "where":
         return ox.NamedNode(concept_iri(resolve(value, "place", "country"), names))
     if kind == "day":
-        return ox.Literal(_one_day(value), datatype=_XSD_DATE)
+        return ox.Literal(one_day(value), datatype=_XSD_DATE)
     if kind in ("from", "until"):
         return ox.Literal(_day(value, kind == "until"), datatype=_XSD_DATE)
     if kind == "text":
@@ -236,7 +237,8 @@ def _day(value: str, last: bool) -> str:
         raise QueryError("this is not a date", repr(value), "write YYYY, YYYY-MM or YYYY-MM-DD") from error
 
 
-def _one_day(value: str) -> str:
+def one_day(value: str) -> str:
+    """``value`` if it is one day, written in full. Raises :class:`QueryError` if it is not."""
     first, last = _day(value, False), _day(value, True)
     if first != last:
         raise QueryError("this is not one day", repr(value), "write YYYY-MM-DD")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 import pyoxigraph as ox
 
@@ -60,7 +62,7 @@ class QueryResult:
         return self.columns, [tuple(_cell(term, names) for term in row) for row in self.solutions]
 
     def as_text(self, format: str, names: Namespaces) -> str:
-        """The result as ``csv``, ``tsv`` or ``json`` (SPARQL 1.1 results) or ``ttl``.
+        """The result as ``csv``, ``tsv``, ``json`` or ``xml`` (SPARQL 1.1 results) or ``ttl``.
 
         Raises :class:`QueryError` where a format does not fit the kind of query.
         """
@@ -72,6 +74,8 @@ class QueryResult:
             raise QueryError("CONSTRUCT and DESCRIBE give a graph", f"--format {format}", "use ttl or table")
         if format == "json":
             return self._json()
+        if format == "xml":
+            return self._xml()
         if format not in ("csv", "tsv"):
             raise QueryError("there is no such format", format, f"known are {', '.join(FORMATS)}")
         if self.kind == "ask":
@@ -89,6 +93,22 @@ class QueryResult:
         lines = ["\t".join(f"?{column}" for column in self.columns)]
         lines += ["\t".join("" if term is None else _tsv_term(term) for term in row) for row in self.solutions]
         return "".join(f"{line}\n" for line in lines)
+
+    def _xml(self) -> str:
+        root = Element("sparql", xmlns="http://www.w3.org/2005/sparql-results#")
+        head = SubElement(root, "head")
+        for column in self.columns:
+            SubElement(head, "variable", name=column)
+        if self.kind == "ask":
+            SubElement(root, "boolean").text = str(self.answer).lower()
+        else:
+            results = SubElement(root, "results")
+            for row in self.solutions:
+                solution = SubElement(results, "result")
+                for column, term in zip(self.columns, row, strict=True):
+                    if term is not None:
+                        _xml_term(SubElement(solution, "binding", name=column), term)
+        return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
 
     def _json(self) -> str:
         content: dict[str, Any]
@@ -120,6 +140,18 @@ def _plain(term: Term | None) -> str:
 def _tsv_term(term: Term) -> str:
     # str() is the N-Triples form; it escapes tabs and line breaks.
     return str(term)
+
+
+_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _xml_term(binding: Element, term: Term) -> None:
+    form = dict(_json_term(term))
+    element = SubElement(binding, form.pop("type"))
+    # Characters that XML cannot hold are shown as such.
+    element.text = _NOT_IN_XML.sub("\ufffd", form.pop("value"))
+    for name, value in form.items():
+        element.set(name, value)
 
 
 def _json_term(term: Term) -> Mapping[str, str]:

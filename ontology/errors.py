@@ -41,5 +41,9 @@ class QueryError(VietgraphError):
     """A query that does not parse, is not known by name, or lacks a parameter."""
 
 
+class RefusedError(QueryError):
+    """A query that can be read and is not carried out: an update, one that would leave the machine, one too large."""
+
+
 class UnknownTermError(VietgraphError):
     """A partner, claim or code that the graph or the vocabulary does not know."""
