@@ -360,6 +360,16 @@ def test_tsv_and_json_are_read_back_term_for_term(
     assert QueryResult.read(back) == result
 
 
+def test_xml_is_read_back_but_for_what_xml_cannot_hold(result: QueryResult, names: Namespaces) -> None:
+    back = ox.parse_query_results(input=result.as_text("xml", names).encode(), format=ox.QueryResultsFormat.XML)
+    assert isinstance(back, ox.QuerySolutions)
+    read = QueryResult.read(back)
+    assert read.columns == result.columns and read.solutions[1] == result.solutions[1]
+    [nasty, integer, none] = read.solutions[0]
+    assert isinstance(nasty, ox.Literal) and nasty.value.replace("\n", "").endswith("\ufffd[31mあ")
+    assert integer == result.solutions[0][1] and none is None
+
+
 def test_json_of_an_ask_is_a_boolean(names: Namespaces) -> None:
     assert json.loads(QueryResult("ask", answer=True).as_text("json", names))["boolean"] is True
 
@@ -376,6 +386,6 @@ def test_turtle_is_for_graphs_and_tables_are_for_rows(store: ox.Store, result: Q
     assert set(ox.parse(input=text, format=ox.RdfFormat.TURTLE)) == {
         ox.Quad(t.subject, t.predicate, t.object) for t in graph.triples
     }
-    for wrong, format in ((result, "ttl"), (graph, "csv"), (result, "xml")):
+    for wrong, format in ((result, "ttl"), (graph, "csv"), (result, "xls")):
         with pytest.raises(QueryError):
             wrong.as_text(format, names)
