@@ -201,7 +201,8 @@ class DateChooser:
         if found.end <= trigger.start and pattern("told-as-done").match(view, trigger.end, sentence.end):
             # 「外務省は5日、…協議を4日に開いたと発表した」: the day behind is that of the event.
             behind = dates_within(self._dates, trigger.end, sentence.end)
-            if any(other.value.precision == 3 and other.until is None for other in behind):
+            between = dates_within(self._dates, found.end, trigger.start)  # 「省は20日、…相が19日に会談したと発表した」
+            if any(other.value.precision == 3 and other.until is None for other in (*behind, *between)):
                 return pattern("date-aside").match(view, found.end, sentence.end) is not None
         if (
             trigger.type == "aid"  # help is given when it is promised

@@ -48,7 +48,9 @@ def find_peers(
             joined = goes_on and told_before and behind and pattern("peer-joined").fullmatch(view, end, behind[0].start)
             holds = same is not None and pattern("peer-holds").match(view, end, sentence.end)
             goes_on = bool(only or joined)
-            if not (only or joined or holds or pattern("peer-after").match(view, end, sentence.end)):
+            after = pattern("peer-after").match(view, end, sentence.end)
+            after_all = told_before and pattern("peer-next").match(view, end, sentence.end)
+            if not (only or joined or holds or after or after_all):
                 continue
             for mention in chain:
                 if mention.code != HOME:

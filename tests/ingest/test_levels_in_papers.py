@@ -98,6 +98,13 @@ class TestCompared:
         assert statuses(vietnam, "USA") == statuses(vietnam, "KOR") == {"comprehensive-strategic": "existing"}
         assert statuses(peru, "USA") == statuses(peru, "KOR") == {}
 
+    def test_those_the_partner_follows_whose_number_is_told_first(self) -> None:
+        raised = "両国は関係を「包括的戦略的パートナーシップ」に格上げした。"
+        level = told(OPENING, raised, "ベトナムが最高位の関係を結ぶのは14カ国目で、マレーシア、インドネシアに続く。")
+        trips = told(OPENING, raised, "大統領の外遊先は就任後14カ国目で、マレーシア、インドネシアに続く。")
+        assert statuses(level, "MYS") == statuses(level, "IDN") == {"comprehensive-strategic": "existing"}
+        assert statuses(trips, "MYS") == statuses(trips, "IDN") == {}
+
     def test_a_level_that_relations_raised_are_said_to_be(self) -> None:
         raised = told(OPENING, "両国は2023年9月、関係を二段階引き上げて「包括的戦略的パートナーシップ」とした。")
         assert since(raised, "comprehensive-strategic") == "2023-09"

@@ -180,6 +180,18 @@ class TestOtherEvents:
         assert event_types(ahead) == {"visit"}
         assert event_types(held) > {"visit"}
 
+    def test_what_was_signed_is_no_wish_for_what_is_agreed_on_besides(self) -> None:
+        ends = "交渉を始めることで合意した。"
+        assert "signing" in event_types(talks(f"両外相は覚書に署名し、{ends}"))
+        assert "signing" not in event_types(talks(f"両外相は覚書の署名に向けた{ends}"))
+
+    def test_the_day_of_what_a_ministry_announces(self) -> None:
+        opens = "ペルー国防省は20日、国防相が{}南部のリマ郊外でベトナムの国防相と初めての会談を開いたと発表した。"
+        earlier = told(opens.format("19日に"), title="ペルーとベトナムの国防相が会談", published="2025-10-21")
+        assert event(earlier, "meeting")[0] == "2025-10-19"
+        same = told(opens.format(""), title="ペルーとベトナムの国防相が会談", published="2025-10-21")
+        assert event(same, "meeting")[0] == "2025-10-20"
+
     def test_planned_talks_of_a_trip_announced_in_one_sentence(self) -> None:
         said = "ペルーのモンテロ外相は28日から3日までベトナムを訪れ、ソン外相と会談{}。"
         ahead = told(said.format("する"), title="ペルー外相、ベトナムへ", published="2025-07-28")
@@ -233,6 +245,12 @@ class TestFields:
             ("双方は、CPTPPの分野で協力することで一致した。", "trade", True),
             ("双方は、FTAの可能性を探る共同研究で協力することで一致した。", "science-technology", False),
             ("双方は、医療の共同研究で協力することで一致した。", "science-technology", True),
+            ("双方は、稲作の技術を広げることで協力すると一致した。", "science-technology", False),
+            ("双方は、最新の技術を広げることで協力すると一致した。", "science-technology", True),
+            ("双方は、要員の輸送で協力することで一致した。", "transport", False),
+            ("双方は、鉄道の輸送で協力することで一致した。", "transport", True),
+            ("双方は、観光客の相互送客で協力することで一致した。", "tourism", True),
+            ("双方は、品物の相互融通で協力することで一致した。", "tourism", False),
             ("双方は、クアンニン省との交流を広げることで一致した。", "local-government", True),
             ("双方は、外務省との交流を広げることで一致した。", "local-government", False),
         ],
