@@ -179,18 +179,18 @@ def arrange(spots: Sequence[Spot], form: Format, titles: dict[str, float] | None
 
 
 def _arrange(spots: Sequence[Spot], form: Format, factor: float, titles: dict[str, float]) -> Arrangement:
-    spans = _spans(spots)
+    spans, wished = _spans(spots), directions(spots)
     step = (form.step[0] * factor, form.step[1] * factor)
     ground = _Ground()
     ground.lay((-34, -34, 34, 52))
     positions: dict[str, tuple[int, int]] = {}
     rings: list[Ring] = []
     rx, ry = form.first
-    for number, level in enumerate(level for level in (*LEVELS, NO_LEVEL) if any(s.level == level for s in spots)):
+    for level in (level for level in (*LEVELS, NO_LEVEL) if any(s.level == level for s in spots)):
         width = titles.get(level, 0)
         if width:
             ground.lay((-width / 2, -ry - 11, width / 2, -ry + 11))
-        wanted = _wanted([spot for spot in spots if spot.level == level], spans, number)
+        wanted = sorted(((wished[spot.code], spot) for spot in spots if spot.level == level), key=lambda item: item[0])
         rings.append(Ring(level, round(rx), round(ry), len(wanted)))
         while wanted:
             left: list[tuple[float, Spot]] = []
@@ -225,14 +225,20 @@ def _spans(spots: Sequence[Spot]) -> dict[str, tuple[float, float]]:
     return spans
 
 
-def _wanted(spots: Sequence[Spot], spans: dict[str, tuple[float, float]], number: int) -> list[tuple[float, Spot]]:
-    """The angle at which each spot of one ring would like to stand: evenly within its region, rings staggered."""
-    wanted: list[tuple[float, Spot]] = []
-    for region, (start, end) in spans.items():
-        group = sorted((spot for spot in spots if spot.region == region), key=lambda spot: spot.code)
-        shift = (0.5, 0.32, 0.68)[number % 3]
-        wanted.extend((start + (end - start) * (place + shift) / len(group), s) for place, s in enumerate(group))
-    return wanted
+def directions(spots: Sequence[Spot]) -> dict[str, float]:
+    """The direction in which each spot would like to stand, in degrees: its own within its region, whatever its ring.
+
+    So a partner that changes its level moves along its line of sight. Those of one ring are spread over the region.
+    """
+    found: dict[str, float] = {}
+    for region, (start, end) in _spans(spots).items():
+        order: list[tuple[float, str, str]] = []
+        for level in (*LEVELS, NO_LEVEL):
+            group = sorted(spot.code for spot in spots if spot.region == region and spot.level == level)
+            order.extend(((place + 0.5) / len(group), level, code) for place, code in enumerate(group))
+        for place, (*_, code) in enumerate(sorted(order)):
+            found[code] = start + (end - start) * (place + 0.5) / len(order)
+    return found
 
 
 def _free_place(angle: float, spot: Spot, rx: float, ry: float, ground: _Ground) -> tuple[int, int] | None:

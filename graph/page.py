@@ -24,6 +24,7 @@ _SCRIPTS = (
     "asof.js",
     "places.js",
     "draw.js",
+    "moves.js",
     "evidence.js",
     "panel.js",
     "controls.js",
@@ -33,6 +34,7 @@ _SCRIPTS = (
     "recorder.js",
     "vector.js",
     "export.js",
+    "time.js",
     "start.js",
 )
 _VIS = ("lib", "vis-9.1.2", "vis-network.min.js")

@@ -12,7 +12,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from graph.geography import outlines
-from graph.layout import LEVELS, NO_LEVEL, TALL, WIDE, Arrangement, Spot, arrange, label_width, shorten, text_cells
+from graph.layout import (
+    LEVELS,
+    NO_LEVEL,
+    TALL,
+    WIDE,
+    Arrangement,
+    Spot,
+    arrange,
+    directions,
+    label_width,
+    shorten,
+    text_cells,
+)
 from graph.markup import web_link, write_page
 from graph.neighbourhood import CENTRE_TALL, CENTRE_WIDE, fan
 from graph.network import CENTRE
@@ -69,6 +81,7 @@ def page(network: Network, language: str = LANGUAGES[0], title: str | None = Non
         level: max(text_cells(f"{name}　000") for name in names.values()) * 7.0 + 14
         for level, names in level_names.items()
     }
+    wished = directions(spots)
     wide, tall = (arrange(spots, form, titles) for form in (WIDE, TALL))
     facts = {
         "language": language,
@@ -87,6 +100,7 @@ def page(network: Network, language: str = LANGUAGES[0], title: str | None = Non
     }
     nodes = [
         _node(code, data, wide, tall, small={spot.code for spot in spots if spot.label_height < 20}, numbers=numbers)
+        | ({"direction": round(wished[code], 1)} if code in wished else {})
         for code, data in sorted(network.nodes.items())
     ]
     world = world_of({CENTRE, *partners})

@@ -105,6 +105,14 @@ function standing(partner) {
   return { ...found, absent: !(best || proposed || found.articles || own.length) };
 }
 
+// What a level is on the day that is shown; at present what articles make of it.
+function statusOn(edge) {
+  if (!state.asOf || edge.status === "denied") return edge.status;
+  if (edge.standing === "proposed") return orderOf(edge.level) < orderOf(nodes.get(edge.to).level) ? "proposed" : "fulfilled";
+  if (edge.rank === "deprecated") return "doubtful";
+  return { certain: "heldThen", possible: "perhapsThen" }[holds(edge, state.asOf)] ?? "past";
+}
+
 // How sure the present level is: what is held at the end may still have begun later, or at a time nobody tells.
 function presentCertainty(partner) {
   if (!partner.level) return null;

@@ -2,9 +2,8 @@
 
 function drawHeader() {
   document.documentElement.lang = state.language;
-  const title = facts.titles[state.language];
-  document.title = state.partner ? `${clip(nameOf(state.partner), 60)} – ${title}` : title;
-  byId("title").textContent = title;
+  byId("title").textContent = facts.titles[state.language];
+  drawTitle();
   const kinds = (kind) => [...nodes.values()].filter((node) => node.kind === kind).length;
   byId("summary").textContent = t("summary", { partners: number(partners.length), articles: number(facts.counts.articles ?? facts.articles.length), sectors: number(kinds("sector")), events: number(facts.counts.events ?? kinds("event")) });
   fill(byId("tabs"), [...views].map(([view, { title: key }]) => h("button", { type: "button", role: "tab", id: `tab-${view}`, "aria-selected": String(state.view === view), class: state.view === view ? "on" : "", disabled: view === "partner" && !partners.length, onclick: () => choose({ view, item: null, partner: view === "partner" ? state.partner || (inOrder().find((p) => !p.absent) ?? inOrder()[0]).id : state.partner }) }, t(key))));
@@ -14,6 +13,12 @@ function drawHeader() {
     h("select", { id: "theme", "aria-label": t("themeLabel"), title: t("themeLabel"), onchange: (event) => setTheme(event.target.value) }, ["auto", "light", "dark"].map((code) => h("option", { value: code, selected: code === theme }, t(code)))),
   );
   for (const [id, key] of [["picture", "picture"], ["legend", "legend"], ["panel", "details"]]) byId(id).setAttribute("aria-label", t(key));
+}
+
+// The title of the window, which is also that of a print: whom and which day the page shows.
+function drawTitle() {
+  const day = state.asOf ? t("asOfDay", { day: dateText(state.asOf) }) : null;
+  document.title = [state.partner && clip(nameOf(state.partner), 60), day, facts.titles[state.language]].filter(Boolean).join(" – ");
 }
 
 let theme = "auto";
@@ -48,7 +53,9 @@ function drawLegend() {
   const regions = [...new Set(partners.map((partner) => partner.region))].sort((a, b) => regionOrder(a) - regionOrder(b));
   const levelCount = (code) => partners.filter((p) => p.ring === code && passes(p, "level")).length;
   const regionCount = (code) => partners.filter((p) => p.region === code && passes(p, "region")).length;
-  const sectorCount = (id) => partners.filter((p) => sectorsOf.get(p.id).has(id) && passes(p, "sector")).length;
+  const inSectors = new Map();
+  for (const p of partners.filter((partner) => passes(partner, "sector"))) for (const id of sectorsOf.get(p.id)) inSectors.set(id, (inSectors.get(id) || 0) + 1);
+  const sectorCount = (id) => inSectors.get(id) || 0;
   const sectorChoice = (id) => choice("sector", nodes.get(id).code, nameOf(id), sectorCount(id), state.sectors.has(id), () => choose({ sectors: toggled(state.sectors, id) }));
   const filtered = state.hiddenLevels.size || state.hiddenRegions.size || state.sectors.size;
   fill(

@@ -143,14 +143,17 @@ function passes(partner, except = "") {
 }
 
 // Partners from the centre outwards, then clockwise: the order of every list and of the arrow keys.
-const clockwise = (node) => (Math.atan2(node.x, -node.y) + 2 * Math.PI) % (2 * Math.PI);
+function clockwise(node) {
+  const [x, y] = plan().positions?.get(node.id) ?? [node.x, node.y];
+  return (Math.atan2(x, -y) + 2 * Math.PI) % (2 * Math.PI);
+}
 const inOrder = () =>
   [...partners].sort(
     (a, b) => levelInfo.get(a.ring).order - levelInfo.get(b.ring).order || clockwise(a) - clockwise(b),
   );
 
 // The state a link carries. Everything read from a link is looked up among our own codes first.
-function writeHash() {
+function writeHash(replace = false) {
   const parts = [];
   if (state.partner) parts.push(`partner=${encodeURIComponent(state.partner)}`);
   if (state.item) parts.push(`item=${encodeURIComponent(state.item)}`);
@@ -160,7 +163,9 @@ function writeHash() {
   if (state.hiddenLevels.size) parts.push(`without=${[...state.hiddenLevels].join(",")}`);
   if (state.language !== facts.language) parts.push(`lang=${state.language}`);
   const hash = parts.length ? `#${parts.join("&")}` : "";
-  if (hash !== location.hash && !(hash === "" && location.hash === "")) location.hash = hash || "#";
+  if (hash === location.hash) return;
+  if (replace) location.replace(hash || "#");
+  else location.hash = hash || "#";
 }
 
 function readHash() {

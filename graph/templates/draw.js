@@ -45,8 +45,8 @@ function dot(partner) {
     size: radiusOf(partner),
     label: small || !year(partner) ? short : `${short}\n${year(partner)}`,
     color: { background: body, border, highlight: { background: body, border: css("--accent") }, hover: { background: body, border: css("--accent") } },
-    borderWidth: chosen ? 5 : unsure ? 2.5 : partner.fresh ? 3.5 : 1.5,
-    shapeProperties: { borderDashes: unsure ? [5, 3] : false },
+    // The dashed rim of an uncertain level is painted by paintUnsure: vis-network 9.1.2 draws dashes only once.
+    borderWidth: unsure ? 0 : chosen ? 5 : partner.fresh ? 3.5 : 1.5,
     borderWidthSelected: 5,
     opacity: matched ? 1 : 0.16,
     font: {
@@ -135,13 +135,14 @@ function neighbourEdge(edge) {
 }
 
 function levelEdge(edge, place) {
-  const held = edge.status === "established" || edge.status === "existing";
+  const status = statusOn(edge);
+  const held = ["established", "existing", "heldThen"].includes(status);
   return {
     id: edge.id,
     from: CENTRE,
     to: edge.to,
     width: held ? 6 : 3,
-    dashes: edge.status === "proposed" || edge.status === "fulfilled" ? [9, 6] : edge.status !== "established" && edge.status !== "existing" ? [2, 5] : false,
+    dashes: status === "proposed" || status === "fulfilled" || status === "perhapsThen" ? [9, 6] : held ? false : [2, 5],
     color: { color: levelColour(edge.level === "diplomatic-relations" ? "diplomatic-relations" : edge.level), opacity: held ? 0.9 : 0.7, inherit: false },
     smooth: place === 0 ? false : { type: place % 2 ? "curvedCW" : "curvedCCW", roundness: 0.18 * Math.ceil(place / 2) },
     arrows: "",
@@ -151,19 +152,26 @@ function levelEdge(edge, place) {
 
 function drawRings() {
   const visible = partners.filter((p) => !p.absent && !state.hiddenLevels.has(p.ring) && !state.hiddenRegions.has(p.region));
-  replaceAll([centre(), ...visible.map(dot)], visible.map(spoke));
+  showOnly(shown.edges, visible.map(spoke));
+  showOnly(shown.nodes, [centre(), ...visible.map(dot)]);
 }
 
 function drawPartner() {
   const partner = nodes.get(state.partner);
-  const where = isTall() ? "tall" : "wide";
-  const near = edgesOf(partner.id).filter((edge) => edge[where]);
+  const near = edgesOf(partner.id).filter((edge) => placeOf(edge));
   const levels = levelsOf(partner.id).filter((edge) => come(edge)).sort((a, b) => levelInfo.get(a.level)?.order - levelInfo.get(b.level)?.order);
   const middle = { ...dot(partner), x: 0, y: 0, size: 30, opacity: 1, label: "" };
   replaceAll(
-    [{ ...centre(...plan().centre), label: "" }, middle, ...near.map((edge) => chip(nodes.get(edge.to), edge[where]))],
+    [{ ...centre(...plan().centre), label: "" }, middle, ...near.map((edge) => chip(nodes.get(edge.to), placeOf(edge)))],
     [...levels.map(levelEdge), ...near.map(neighbourEdge)],
   );
+}
+
+// Leaves what is there and only changes it: quicker than drawing all anew.
+function showOnly(set, wanted) {
+  const ids = new Set(wanted.map((item) => item.id));
+  set.remove(set.getIds().filter((id) => !ids.has(id)));
+  set.update(wanted.filter((item) => JSON.stringify(set.get(item.id)) !== JSON.stringify(item)));
 }
 
 function replaceAll(newNodes, newEdges) {
@@ -204,6 +212,20 @@ function paintRings(context) {
   for (const sight of sights) write(context, regionName(sight.region), sight.x, sight.y, css("--quiet"), "600 14px", false);
 }
 
+function paintUnsure(context) {
+  for (const partner of partners) {
+    if (partner.certainty !== "possible" || !shown.nodes.get(partner.id)) continue;
+    const { x, y } = network.body.nodes[partner.id];
+    context.beginPath();
+    context.arc(x, y, radiusOf(partner) - 1, 0, 2 * Math.PI);
+    context.setLineDash([6, 4]);
+    context.lineWidth = state.partner === partner.id ? 5 : 3;
+    context.strokeStyle = faint(state.partner === partner.id ? css("--accent") : levelColour(partner.ring), passes(partner) ? 1 : 0.2);
+    context.stroke();
+  }
+  context.setLineDash([]);
+}
+
 function paintRingNames(context) {
   for (const ring of plan().rings) {
     const count = partners.filter((p) => p.ring === ring.level && passes(p)).length;
@@ -211,7 +233,7 @@ function paintRingNames(context) {
   }
   for (const partner of partners) {
     if (!partner.proposed || !passes(partner) || !shown.nodes.get(partner.id)) continue;
-    const [x, y] = spotOf(partner);
+    const { x, y } = network.body.nodes[partner.id];
     context.beginPath();
     context.arc(x, y, radiusOf(partner) + 6, 0, 2 * Math.PI);
     context.setLineDash([5, 4]);
@@ -229,15 +251,14 @@ function paintPartnerNames(context) {
   write(context, nameOf(CENTRE), x, y - 44, css("--ink"), "700 15px", true);
   const level = partner.level ? levelName(partner.ring) : levelName("none");
   write(context, year(partner) ? `${level}　${year(partner)}` : level, 0, 70, css("--quiet"), "600 12px", true);
-  const where = isTall() ? "tall" : "wide";
   const groups = { sector: t("sectors"), event: t("events"), person: t("people") };
   for (const [kind, title] of Object.entries(groups)) {
     const all = edgesOf(partner.id, kind);
-    const placed = all.filter((edge) => edge[where]);
-    if (!placed.length || where === "tall") continue;
-    const first = placed.reduce((top, edge) => (edge[where][1] < top[where][1] ? edge : top));
+    const placed = all.filter((edge) => placeOf(edge));
+    if (!placed.length || isTall()) continue;
+    const first = placed.map(placeOf).reduce((top, place) => (place[1] < top[1] ? place : top));
     const extra = all.length > placed.length ? ` (+${all.length - placed.length})` : "";
-    write(context, `${title}　${all.length}${extra}`, first[where][0], first[where][1] - (kind === "sector" ? 30 : 40), css("--quiet"), "600 13px", false);
+    write(context, `${title}　${all.length}${extra}`, first[0], first[1] - (kind === "sector" ? 30 : 40), css("--quiet"), "600 13px", false);
   }
 }
 
@@ -275,6 +296,7 @@ function fit(animate = false) {
   }
   if (!(width > 0 && height > 0)) return;
   const scale = Math.min(1.5, Math.max(40, picture.clientWidth - 12) / width, Math.max(40, picture.clientHeight - 12) / height);
+  fitted = { x, y, scale };
   network.moveTo({ position: { x, y }, scale, animation: animate && !matchMedia("(prefers-reduced-motion: reduce)").matches ? { duration: 350 } : false });
 }
 
@@ -286,7 +308,7 @@ function draw(refit = true) {
 }
 
 const zoom = (factor) => network.moveTo({ scale: network.getScale() * factor });
-const marks = [["new", "markNew"], ["proposed", "markProposed"], ["size", "markSize"], ["spoke", "markSpoke"]];
+const marks = [["new", "markNew"], ["possible", "markPossible"], ["proposed", "markProposed"], ["size", "markSize"], ["spoke", "markSpoke"]];
 views.set("rings", { title: "rings", box: picture, draw, zoom, fit, marks });
 views.set("partner", { title: "partnerView", box: picture, draw, zoom, fit });
 
@@ -301,7 +323,10 @@ function startPicture() {
   });
   network.on("afterDrawing", (context) => {
     if (state.view === "partner" && state.partner) paintPartnerNames(context);
-    else paintRingNames(context);
+    else {
+      paintRingNames(context);
+      paintUnsure(context);
+    }
   });
   network.on("click", (event) => {
     tip(null);

@@ -57,10 +57,10 @@ function quotations(edge, open = 1) {
 function tipContent(node) {
   const title = h("strong", { dir: "auto" }, clip(named(node), 60));
   if (node.kind === "partner") {
-    const held = levelsOf(node.id).find((edge) => edge.level === node.level && edge.evidence.length);
+    const held = levelsOf(node.id).find((edge) => edge.level === node.level && edge.evidence.length && come(edge));
     return [
       h("div", { class: "tip-head" }, title, badge(node.ring)),
-      h("div", { class: "quiet" }, node.level ? (node.since ? t("sinceYear", { date: dateText(node.since) }) : t("sinceUnknown")) : ""),
+      h("div", { class: "quiet" }, [node.level && (node.since ? t("sinceYear", { date: dateText(node.since) }) : t("sinceUnknown")), node.certainty === "possible" && t("uncertain")].filter(Boolean).join(" · ")),
       h("div", { class: "quiet" }, `${t("articles")} ${node.articles}　${t("sectors")} ${node.sectors}　${t("events")} ${node.events}`),
       held ? tipQuote(held.evidence[0]) : null,
     ];

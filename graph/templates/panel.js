@@ -26,13 +26,21 @@ function overviewPage() {
   const count = [...groups.values()].reduce((sum, group) => sum + group.length, 0);
   return [
     h("h2", {}, t("overview")),
+    asOfLine(),
     h("p", { class: "quiet" }, partners.length ? t("overviewHint") : t("emptyText")),
     partners.length ? h("p", { class: "shown" }, t("shown", { n: number(count) })) : null,
+    crowd() < partners.length ? h("p", { class: "quiet" }, t("notYet", { n: number(partners.length - crowd()) })) : null,
     [...groups].map(([level, group]) =>
       h("div", { class: "group" }, h("div", {}, badge(level), h("span", { class: "count" }, group.length)), h("div", { class: "names" }, group.map((partner) => partnerButton(partner, year(partner) ? h("small", {}, ` ${year(partner)}`) : null)))),
     ),
     recentEvents(),
   ];
+}
+
+// Which day is shown and what that means, if it is not the present.
+function asOfLine() {
+  if (!state.asOf) return null;
+  return h("p", { class: "asof", title: t("asOfNote") }, h("strong", {}, t("asOfDay", { day: dateText(state.asOf) })), h("button", { class: "link", type: "button", onclick: () => pickDay(facts.day) }, t("backToPresent")));
 }
 
 function recentEvents() {
@@ -60,9 +68,11 @@ function partnerPage(partner) {
   return [
     h("div", { class: "panel-head" }, h("h2", { dir: "auto" }, named(partner)), closeButton({ partner: null, item: null, view: "rings" })),
     h("p", { class: "quiet aka", dir: "auto" }, [...names, partner.id].join(" · ")),
-    h("p", { class: "stand" }, badge(partner.ring), partner.level ? h("span", { class: "since" }, partner.since ? t("sinceYear", { date: dateText(partner.since) }) : t("sinceUnknown")) : null, partner.status === "established" ? h("span", { class: "flag" }, t("established")) : null),
+    asOfLine(),
+    partner.absent ? h("p", { class: "quiet" }, t("absent")) : null,
+    h("p", { class: "stand" }, badge(partner.ring), partner.certainty === "possible" ? h("span", { class: "flag dashed" }, t("uncertain")) : null, partner.level ? h("span", { class: "since" }, partner.since ? t("sinceYear", { date: dateText(partner.since) }) : t("sinceUnknown")) : null, partner.status === "established" ? h("span", { class: "flag" }, t("established")) : null),
     partner.proposed ? h("p", { class: "stand" }, h("span", { class: "flag dashed" }, t("proposed")), badge(partner.proposed)) : null,
-    h("dl", { class: "facts" }, [["articles", partner.articles], ["sources", partner.sources], ["sectors", partner.sectors], ["events", partner.events], ["people", partner.people]].map(([key, value]) => h("div", {}, h("dt", {}, t(key)), h("dd", {}, number(value || 0))))),
+    h("dl", { class: "facts" }, [["articles", partner.articles], state.asOf ? null : ["sources", partner.sources], ["sectors", partner.sectors], ["events", partner.events], ["people", partner.people]].filter(Boolean).map(([key, value]) => h("div", {}, h("dt", {}, t(key)), h("dd", {}, number(value || 0))))),
     h("button", { class: "primary", type: "button", onclick: () => choose({ view: state.view === "partner" ? "rings" : "partner", item: null }) }, state.view === "partner" ? t("backToRings") : t("openPartner")),
     levelSection(partner),
     eventSection(partner),
@@ -77,16 +87,16 @@ function closeButton(change) {
 }
 
 function levelSection(partner) {
-  const order = { established: 0, existing: 0, proposed: 1, past: 2, fulfilled: 3, doubtful: 4, denied: 5 };
-  const levels = levelsOf(partner.id).sort(
-    (a, b) => order[a.status] - order[b.status] || (levelInfo.get(a.level)?.order ?? 9) - (levelInfo.get(b.level)?.order ?? 9) || (a.id < b.id ? -1 : 1),
+  const order = { established: 0, existing: 0, heldThen: 0, perhapsThen: 0, proposed: 1, past: 2, fulfilled: 3, doubtful: 4, denied: 5 };
+  const levels = levelsOf(partner.id).filter((edge) => come(edge)).sort(
+    (a, b) => order[statusOn(a)] - order[statusOn(b)] || (levelInfo.get(a.level)?.order ?? 9) - (levelInfo.get(b.level)?.order ?? 9) || (a.id < b.id ? -1 : 1),
   );
   if (!levels.length) return section(t("levelHistory"), null, h("p", { class: "quiet" }, t("noLevel")));
   return section(
     t("levelHistory"),
     null,
     levels.map((edge) =>
-      h("div", { class: `statement ${edge.status}` }, h("p", { class: "stand" }, badge(edge.level), h("span", { class: `flag ${edge.status === "proposed" ? "dashed" : ""}` }, t(edge.status)), edge.disputed ? h("span", { class: "flag disputed" }, t("disputed")) : null, edge.sources ? h("span", { class: "quiet" }, t("sourcesOf", { n: number(edge.sources) })) : null, edge.since ? h("span", { class: "since" }, t("sinceYear", { date: dateText(edge.since) })) : null), quotations(edge), edge.against ? h("div", { class: "against" }, h("p", { class: "quiet" }, t("against")), quotations(edge.against)) : null),
+      h("div", { class: `statement ${statusOn(edge)}` }, h("p", { class: "stand" }, badge(edge.level), h("span", { class: `flag ${["proposed", "perhapsThen"].includes(statusOn(edge)) ? "dashed" : ""}` }, t(statusOn(edge))), edge.disputed ? h("span", { class: "flag disputed" }, t("disputed")) : null, edge.sources ? h("span", { class: "quiet" }, t("sourcesOf", { n: number(edge.sources) })) : null, edge.since ? h("span", { class: "since" }, t("sinceYear", { date: dateText(edge.since) })) : null), quotations(edge), edge.against ? h("div", { class: "against" }, h("p", { class: "quiet" }, t("against")), quotations(edge.against)) : null),
     ),
   );
 }
@@ -142,11 +152,12 @@ function peopleSection(partner) {
 }
 
 function amountSection(partner) {
-  if (!partner.amounts.length) return null;
+  const amounts = partner.amounts.filter((amount) => !state.asOf || (amount.stated && amount.stated <= state.asOf));
+  if (!amounts.length) return null;
   return section(
     t("amounts"),
-    partner.amounts.length,
-    partner.amounts.map((amount) =>
+    amounts.length,
+    amounts.map((amount) =>
       h("details", { class: "amount" }, h("summary", {}, h("span", {}, known(`quantity.${amount.quantity}`) ? t(`quantity.${amount.quantity}`) : amount.quantity), h("strong", {}, ` ${money(amount)}`), h("small", { class: "quiet" }, ` ${[amount.period, amount.status && t(amount.status)].filter(Boolean).join(" · ")}`)), quotations(amount)),
     ),
   );
@@ -169,6 +180,7 @@ function itemPage(item) {
     h("div", { class: "panel-head" }, h("p", { class: "crumb" }, state.partner ? partnerButton(nodes.get(state.partner)) : null, ` › ${t(item.kind === "sector" ? "sectors" : item.kind === "event" ? "events" : "people")}`), closeButton(back)),
     h("h2", { dir: "auto" }, named(item)),
     under ? h("p", { class: "quiet" }, under) : null,
+    asOfLine(),
     section(t("evidence"), mine.reduce((sum, edge) => sum + edge.total, 0), mine.map((edge) => [state.partner ? null : h("h4", {}, partnerButton(nodes.get(edge.from))), quotations(edge, 3)])),
     item.kind === "sector" && all.length ? section(t("partner"), all.length, h("ul", { class: "people" }, all.map((edge) => h("li", {}, h("button", { class: "link", type: "button", onclick: () => choose({ partner: edge.from, item: item.id }) }, h("bdi", {}, nameOf(edge.from))), " ", badge(nodes.get(edge.from).ring), h("span", { class: "count" }, articlesOf(edge)))))) : null,
     item.kind === "person" && all.length > 1 ? section(t("partner"), all.length, h("div", { class: "names" }, all.map((edge) => partnerButton(nodes.get(edge.from))))) : null,

@@ -2,16 +2,16 @@
 // every day. The rules are those of graph/layout.py: no box of a dot with its label meets another, and what finds no room on
 // its ring goes to a ring beside it. Rings stay where they are as long as their partners find room.
 
-const PAD = 7;
+const BOX_PAD = 7;
 const FARTHEST = 75;
-const CELL = 64;
+const GROUND_CELL = 64;
 
 // The boxes laid so far, in cells, so that asking for room stays quick.
 function newGround() {
   const cells = new Map();
   const covered = (box, visit) => {
-    for (let column = Math.floor(box[0] / CELL); column <= Math.floor(box[2] / CELL); column++) {
-      for (let row = Math.floor(box[1] / CELL); row <= Math.floor(box[3] / CELL); row++) if (visit(column * 4096 + row)) return true;
+    for (let column = Math.floor(box[0] / GROUND_CELL); column <= Math.floor(box[2] / GROUND_CELL); column++) {
+      for (let row = Math.floor(box[1] / GROUND_CELL); row <= Math.floor(box[3] / GROUND_CELL); row++) if (visit(column * 4096 + row)) return true;
     }
     return false;
   };
@@ -36,7 +36,7 @@ const radiusOf = (partner) => (isSmall(partner) === partner.small ? partner.size
 function boxOf(partner, [x, y]) {
   const small = isSmall(partner);
   const radius = radiusOf(partner);
-  const half = Math.max(radius + 5, (partner.room * (small ? 0.72 : 1)) / 2) + PAD / 2;
+  const half = Math.max(radius + 5, (partner.room * (small ? 0.72 : 1)) / 2) + BOX_PAD / 2;
   return [x - half, y - radius - 5, x + half, y + radius + 4 + (small ? 13 : 34)];
 }
 
@@ -52,13 +52,6 @@ function freePlace(angle, partner, rx, ry, ground) {
     if (ground.isFree(boxOf(partner, place))) return place;
   }
   return null;
-}
-
-// Each partner's own direction, in radians clockwise from the top: evenly within its region.
-const directions = new Map();
-for (const { region, start, end } of facts.wide.sights) {
-  const members = partners.filter((partner) => partner.region === region);
-  members.forEach((partner, place) => directions.set(partner.id, ((start + ((end - start) * (place + 0.5)) / members.length) * Math.PI) / 180));
 }
 
 // The arrangement of the partners as of the day that is shown; `present` is that of the present.
@@ -82,7 +75,7 @@ function arrangeDay(present, tall) {
     const width = facts.titleWidths[level] || 0;
     if (width) ground.lay([-width / 2, -ry - 11, width / 2, -ry + 11]);
     rings.push({ level, rx, ry, count: own.length });
-    const angle = (partner) => directions.get(partner.id) ?? Math.atan2(home(partner)[0] / rx, -home(partner)[1] / ry);
+    const angle = (partner) => (partner.direction * Math.PI) / 180;
     let waiting = [];
     // Whoever stands there at present stays, as far as the ring does; then come the others, clockwise.
     for (const partner of own) {
@@ -143,5 +136,45 @@ function arrangement(tall) {
   const present = tall ? facts.tall : facts.wide;
   if (!state.asOf) return present;
   if (dayPlans.day !== state.asOf) dayPlans = { day: state.asOf };
-  return (dayPlans[tall] ??= arrangeDay(present, tall));
+  return (dayPlans[String(tall)] ??= arrangeDay(present, tall));
+}
+
+// Where the fields, events and people of a partner stand in its own view: as graph/neighbourhood.py gives it for the
+// present, found anew for the fewer there were on an earlier day. Wide screens have columns, tall ones have rows.
+function fanColumns(count, side, width, pitch, widePitch, most) {
+  const across = count <= most ? 1 : count <= 2 * most + 6 ? 2 : 3;
+  const step = across === 1 ? pitch : widePitch / across;
+  const middle = (count - 1) / 2;
+  return Array.from({ length: count }, (_, place) => {
+    const offset = place - middle;
+    const bow = 46 * (1 - (offset / (middle + 1)) ** 2);
+    return [Math.round(side * (190 + width / 2 + bow + (place % across) * (width + 16))), Math.round(offset * step)];
+  });
+}
+
+function fanRows(count, side, most, width, pitch) {
+  return Array.from({ length: count }, (_, place) => {
+    const [row, column] = [Math.floor(place / most), place % most];
+    const inRow = Math.min(most, count - row * most);
+    return [Math.round((column - (inRow - 1) / 2) * width), side * (96 + row * pitch)];
+  });
+}
+
+function fanOut(near, tall) {
+  const of = (kind, most) => near.filter((edge) => edge.kind === kind).slice(0, most);
+  const [sectors, events, people] = [of("sector", 40), of("event", 20), of("person", 16)];
+  const found = [...events, ...people];
+  const gap = !tall && events.length && people.length ? 1 : 0;
+  const right = tall ? fanRows(sectors.length, 1, sectors.length <= 16 ? 2 : 3, 146, 42) : fanColumns(sectors.length, 1, 150, 34, 46, 15);
+  const left = tall ? fanRows(found.length, -1, 2, 202, 58) : fanColumns(found.length + gap, -1, 190, 56, 68, 11);
+  return new Map([...sectors.map((edge, place) => [edge.id, right[place]]), ...found.map((edge, place) => [edge.id, left[place + (place < events.length ? 0 : gap)]])]);
+}
+
+// The place of a neighbour of the chosen partner in its view, or undefined if it has none.
+let fanned = { key: null };
+function placeOf(edge) {
+  if (!state.asOf) return edge[isTall() ? "tall" : "wide"];
+  const key = `${state.asOf}|${edge.from}|${isTall()}`;
+  if (fanned.key !== key) fanned = { key, places: fanOut(edgesOf(edge.from), isTall()) };
+  return fanned.places.get(edge.id);
 }

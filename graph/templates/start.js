@@ -6,10 +6,33 @@ function choose(change) {
   const before = { view: state.view, partner: state.partner };
   Object.assign(state, change);
   if ("asOf" in change) setDay(change.asOf);
+  moving = false;
   if (state.view === "partner" && !state.partner) state.view = "rings";
   writeHash();
   refresh(before.view !== state.view || (state.view === "partner" && before.partner !== state.partner));
   if ("partner" in change || "item" in change) announce();
+}
+
+// Shows another day. Only what changes with the day is drawn again, so that the slider stays quick.
+function chooseDay(day, { replace, glide }) {
+  const size = (arranged) => `${arranged.width}|${arranged.height}`;
+  const before = size(plan());
+  setDay(day);
+  writeHash(replace);
+  moving = false;
+  const scroll = panel.scrollTop;
+  drawTitle();
+  drawLegend();
+  drawPanel();
+  panel.scrollTop = scroll;
+  tip(null);
+  notice();
+  drawTime();
+  if (!network) return;
+  const refit = isFitted() && (state.view === "partner" || before !== size(plan()));
+  const places = shownPlaces();
+  views.get(state.view).draw(refit);
+  if (glide && state.view === "rings") glideFrom(places);
 }
 
 function refresh(refit = true) {
@@ -22,6 +45,7 @@ function refresh(refit = true) {
   drawZoom();
   drawExports();
   notice();
+  drawTime();
   if (network) views.get(state.view).draw(refit);
 }
 
@@ -36,7 +60,7 @@ function notice() {
   const none = !partners.length;
   const filtered = !none && !partners.some((p) => passes(p));
   box.hidden = !(none || filtered) || state.view === "partner";
-  if (!box.hidden) fill(box, h("div", {}, h("strong", {}, none ? t("emptyTitle") : t("filteredOut")), none ? h("span", {}, t("emptyText")) : null));
+  if (!box.hidden) fill(box, h("div", {}, h("strong", {}, none ? t("emptyTitle") : crowd() ? t("filteredOut") : t("nobodyYet")), none ? h("span", {}, t("emptyText")) : null));
 }
 
 function announce() {
@@ -66,7 +90,10 @@ function start() {
     const before = stateText();
     readHash();
     const after = stateText();
-    if (before !== after) refresh();
+    if (before === after) return;
+    moving = false;
+    stopPlaying();
+    refresh();
   });
   addEventListener("beforeprint", () => {
     const canvas = picture.querySelector("canvas");
@@ -94,6 +121,7 @@ window.vietgraph = {
     }),
   visible: () => partners.filter((p) => passes(p) && shown.nodes.get(p.id)).map((p) => p.id),
   scale: () => network.getScale(),
+  showDay: (day) => chooseDay(readDay(day), { replace: true, glide: false }),
   // Which statements of a partner hold on a day, and on which level it is drawn then.
   holding: (id, day) => Object.fromEntries(levelsOf(id).map((edge) => [edge.id, holds(edge, day)])),
   levelOn(id, day) {

@@ -33,7 +33,7 @@ function drawTable() {
       "table",
       {},
       h("thead", {}, h("tr", {}, columns.map(([name]) => h("th", { scope: "col", "aria-sort": sorting.by === name ? (sorting.down ? "descending" : "ascending") : "none" }, h("button", { type: "button", class: "link", onclick: () => { sorting.down = sorting.by === name && !sorting.down; sorting.by = name; drawTable(); } }, t(name), sorting.by === name ? (sorting.down ? " ▾" : " ▴") : ""))))),
-      h("tbody", {}, rows.map((p) => h("tr", { class: p.id === state.partner ? "on" : "" }, h("th", { scope: "row" }, partnerButton(p)), h("td", {}, badge(p.ring), p.status === "established" ? h("small", { class: "quiet" }, ` ${t("established")}`) : null, p.proposed ? h("small", { class: "quiet" }, ` ${t("proposed")}: ${levelName(p.proposed)}`) : null), h("td", {}, p.since || "–"), h("td", {}, regionName(p.region)), [p.articles, p.sectors, p.events, p.people].map((count) => h("td", { class: "number" }, number(count || 0)))))),
+      h("tbody", {}, rows.map((p) => h("tr", { class: p.id === state.partner ? "on" : "" }, h("th", { scope: "row" }, partnerButton(p)), h("td", {}, badge(p.ring), p.certainty === "possible" ? h("small", { class: "quiet" }, ` ${t("uncertain")}`) : null, p.status === "established" ? h("small", { class: "quiet" }, ` ${t("established")}`) : null, p.proposed ? h("small", { class: "quiet" }, ` ${t("proposed")}: ${levelName(p.proposed)}`) : null), h("td", {}, p.since || "–"), h("td", {}, regionName(p.region)), [p.articles, p.sectors, p.events, p.people].map((count) => h("td", { class: "number" }, number(count || 0)))))),
     ),
   );
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING, Literal
 
 import sketches
@@ -102,4 +103,50 @@ def climb() -> nx.MultiDiGraph[str]:
     made.edges["JPN", "sector:energy", "sector"].update(first="2024-03-02", years={"2024": 1})
     sketches.person(made, "JPN", "k", "岸田", "首相", "JPN", sketches.quote(source, "岸田首相"))
     made.edges["JPN", "person:k", "person"]["stated"] = "2023-11-28"
+    return made
+
+
+def many(count: int = 190, seed: int = 7) -> list[LevelStatement]:
+    """``count`` countries that climbed one to four steps since 1950, on days, in months and in years."""
+    chance = random.Random(seed)
+    statements = []
+    for country in [c.notation for c in load_scheme("country").values() if c.notation != "VNM"][:count]:
+        year = chance.randint(1950, 2012)
+        climb = ["diplomatic-relations"]
+        if chance.random() < 0.4:
+            higher = ("comprehensive", "strategic", "comprehensive-strategic", "special")
+            climb += sorted(chance.sample(higher, chance.randint(1, 3)), key=higher.index)
+        begins = []
+        for _ in climb:
+            begins.append(_some_time(year, chance))
+            year = min(2025, year + chance.randint(1, 14))
+        for place, level in enumerate(climb):
+            ended = begins[place + 1] if 0 < place < len(climb) - 1 else None
+            statements.append(statement(country, level, begins[place], ended))
+    return statements
+
+
+def _some_time(year: int, chance: random.Random) -> tuple[str, str]:
+    month, day = chance.randint(1, 12), chance.randint(1, 28)
+    exact, within = f"{year}-{month:02}-{day:02}", f"{year}-{month:02}"
+    return chance.choice(((exact, exact), (f"{within}-01", f"{within}-28"), (f"{year}-01-01", f"{year}-12-31")))
+
+
+def full(partners: int = 200, fields: int = 60, events: int = 2000) -> nx.MultiDiGraph[str]:
+    """As much as a page is to bear: every partner in every field, and events over forty years."""
+    made = network(*many(partners))
+    codes = [code for code, data in made.nodes(data=True) if data["kind"] == "partner"]
+    for field in range(fields):
+        node = f"sector:f{field}"
+        made.add_node(
+            node, kind="sector", code=f"f{field}", names=sketches.names(f"分野{field}"), aliases=[], broader=None
+        )
+        for place, code in enumerate(codes):
+            year = 1986 + (field * 7 + place) % 40
+            made.add_edge(code, node, key="sector", kind="sector", done=1, total=1, articles=1, sources=1, evidence=[],
+                          first=f"{year}-06-01", last=f"{year}-06-01", years={str(year): 1})  # fmt: skip
+    for event in range(events):
+        code, year = codes[event % len(codes)], 1986 + event % 40
+        sketches.event(made, code, f"e{event}", "会談・会見", f"{year}-05-02", None)
+        made.nodes[f"event:e{event}"].update({"type": "meeting", "from": [f"{year}-05-02", f"{year}-05-02"]})
     return made

@@ -68,7 +68,7 @@ def test_what_has_no_day_comes_with_the_present_only(visit: Visit) -> None:
     watched = visit(sketches.few(), "#asof=2025-06-30")
     assert watched.visible() == []
     watched.page.evaluate("location.hash = ''")
-    watched.page.wait_for_function("window.vietgraph.visible().length == 5")
+    watched.page.wait_for_function("() => window.vietgraph.visible().length == 5")
 
 
 @pytest.mark.parametrize(
@@ -80,4 +80,4 @@ def test_a_link_with_a_day_that_is_none_opens_the_present(visit: Visit, link: st
     watched = visit(histories.climb(), link)
     assert watched.visible() == ["AUS", "JPN", "LAO", "MEX", "USA"]
     watched.click_node("JPN")
-    watched.page.wait_for_function("location.hash == '#partner=JPN'")
+    watched.page.wait_for_function("() => location.hash == '#partner=JPN'")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.layout import LEVELS, NO_LEVEL, REGIONS, TALL, WIDE, Format, Spot, arrange, shorten, text_cells
+from graph.layout import LEVELS, NO_LEVEL, REGIONS, TALL, WIDE, Format, Spot, arrange, directions, shorten, text_cells
 from graph.neighbourhood import MAX_SECTORS, fan
 
 _spots = st.lists(
@@ -49,6 +49,15 @@ def test_partners_of_one_region_stand_side_by_side() -> None:
     positions = arrange(spots, WIDE).positions
     order = sorted(positions, key=lambda code: math.atan2(positions[code][0], -positions[code][1]) % math.tau)
     assert [code[:-1] for code in order] == [region for region in REGIONS[:4] for _ in range(3)]
+
+
+def test_every_partner_has_a_direction_of_its_own_within_its_region() -> None:
+    spots = [Spot(f"{region}{n}", LEVELS[n % 3], region, 10, 60) for region in REGIONS[:4] for n in range(5)]
+    found = directions(spots)
+    order = sorted(found, key=lambda code: found[code])
+    assert len(set(found.values())) == len(spots)
+    assert [code[:-1] for code in order] == [region for region in REGIONS[:4] for _ in range(5)]
+    assert order[0][-1] != order[1][-1] and abs(int(order[0][-1]) - int(order[1][-1])) != 3, "a ring is spread out"
 
 
 def test_the_order_in_which_partners_come_does_not_matter() -> None:
