@@ -326,7 +326,7 @@ def test_a_step_is_quick_with_200_partners_60_fields_and_2000_events(visit: Visi
             return performance.now() - began;
         })"""
     )
-    assert sorted(took)[len(took) // 2] < 250, took
+    assert min(took) < 200, f"the quickest of several, since the machine may be busy: {took}"
     watched.photograph("time-full-1600")
 
 
