@@ -10,8 +10,9 @@ import sys
 
 import click
 
-from commands.ask import explain, export, query, render, validate
+from commands.ask import explain, query, render, validate
 from commands.build import add, build, consolidate, retract
+from commands.export import export
 from commands.knowledge import compare, partner, review
 from commands.manners import Door, note
 from commands.measure import evaluate, extract

@@ -1,4 +1,4 @@
-"""Asking a build: ``query``, ``validate``, ``explain``, ``render`` and ``export``."""
+"""Asking a build: ``query``, ``validate``, ``explain`` and ``render``."""
 
 from __future__ import annotations
 
@@ -167,39 +167,3 @@ def render(door: Door, output: Path | None, language: str, directory: Path) -> N
     known = derive(claims, decided(directory, names))
     write_page(read_network(store, names, claims, known), target, language)
     note(f"written: {target}")
-
-
-@click.command()
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(["ttl", "trig", "nq", "jsonld"]),
-    default="ttl",
-    show_default=True,
-    help="ttl: one graph. trig, nq, jsonld: with the graph of each article kept apart.",
-)
-@click.option("--to", "output", type=click.Path(path_type=Path), metavar="FILE", help="Default: standard output.")
-@from_build
-@click.pass_obj
-def export(door: Door, form: str, output: Path | None, directory: Path) -> None:
-    """Write the graph as Turtle, TriG, N-Quads or JSON-LD.
-
-    Everything is sorted: the same articles give the same bytes.
-
-    \b
-    Examples:
-      vietgraph export > vietnam.ttl
-      vietgraph export --format nq --to vietnam.nq
-    """
-    from graph.export import export as write_graph
-    from graph.workspace import replacing
-
-    store, names = opened(directory, door.names)
-    form = {"ttl": "turtle", "trig": "trig", "nq": "nquads", "jsonld": "jsonld"}[form]
-    if output is None:
-        write_out(lambda stream: write_graph(store, names, form, stream))  # type: ignore[arg-type]
-        return
-    with replacing(output) as stream:
-        count = write_graph(store, names, form, stream)  # type: ignore[arg-type]
-    note(f"written: {output} ({count} statements)")

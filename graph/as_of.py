@@ -6,10 +6,10 @@ which articles wrote of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from graph.consolidation.model import Bounds, Claims, Contradiction, Event, Individual, LevelStatement, Tenure
+from graph.consolidation.model import Bounds, Claims, Contradiction, Event, Individual, Known, LevelStatement, Tenure
 
 NOTE = "levels and events as they were by then, whenever that was written; fields and people as written by then"
 """What the day means, for the head of the page."""
@@ -18,6 +18,21 @@ NOTE = "levels and events as they were by then, whenever that was written; field
 def by(day: str | None, limit: str | None) -> bool:
     """Whether ``day`` is not after ``limit``; without a limit every day is, one that is not known is by no limit."""
     return limit is None or (day is not None and day <= limit)
+
+
+def first_reports(known: Known, claims: Claims) -> dict[str, str | None]:
+    """Of each event, by its id, the day of the first article that reports it."""
+    stated = {report.iri: report.article for report in claims.reports}
+    published = {article.iri: article.stated.earliest for article in claims.articles}
+    return {
+        event.id: min((day for claim in event.support.claims if (day := published[stated[claim]])), default=None)
+        for event in known.events
+    }
+
+
+def day_of(event: Event, reported: Mapping[str, str | None]) -> str | None:
+    """The first day of ``event``; of an undated one the day of the first report (:func:`first_reports`)."""
+    return event.bounds.earliest or reported[event.id]
 
 
 def levels_by(levels: Iterable[LevelStatement], day: str) -> Iterator[LevelStatement]:

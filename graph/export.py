@@ -16,7 +16,7 @@ from typing import BinaryIO, Literal
 import pyoxigraph as ox
 
 from graph.jsonld import jsonld_parts
-from graph.ordering import RDF_TYPE, ShortNames, Spo, sorted_graphs, sorted_triples, spo_key
+from graph.ordering import RDF_TYPE, Quads, ShortNames, Spo, sorted_graphs, sorted_triples, spo_key
 from graph.signs import CONTROL, escape, printable
 from graph.store import reading
 from ontology.namespaces import Namespaces
@@ -34,8 +34,8 @@ _UNSAFE = re.compile(rf"""[\\"]|{CONTROL}""")
 _SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
-def export(store: ox.Store, names: Namespaces, format: Format, stream: BinaryIO) -> int:
-    """Write the whole store to ``stream``; return the number of triples (quads) written.
+def export(store: Quads, names: Namespaces, format: Format, stream: BinaryIO) -> int:
+    """Write all of ``store`` to ``stream``; return the number of triples (quads) written.
 
     Turtle is the union of all graphs with each triple once; TriG, N-Quads and JSON-LD keep the graphs.
     Raises :class:`~ontology.errors.OutputError` for an IRI that JSON-LD cannot tell from a prefixed name.
@@ -65,7 +65,7 @@ def _write(stream: BinaryIO, lines: Iterable[tuple[str, int]]) -> int:
     return total
 
 
-def _nquads_lines(store: ox.Store, _: Namespaces) -> Iterator[tuple[str, int]]:
+def _nquads_lines(store: Quads, _: Namespaces) -> Iterator[tuple[str, int]]:
     graphs: list[ox.NamedNode | ox.DefaultGraph] = [ox.DefaultGraph(), *sorted_graphs(store)]
     for graph in graphs:
         name = f" {_ntriples(graph)}" if isinstance(graph, ox.NamedNode) else ""
@@ -75,7 +75,7 @@ def _nquads_lines(store: ox.Store, _: Namespaces) -> Iterator[tuple[str, int]]:
         yield "".join(lines), len(lines)
 
 
-def _turtle_lines(store: ox.Store, names: Namespaces) -> Iterator[tuple[str, int]]:
+def _turtle_lines(store: Quads, names: Namespaces) -> Iterator[tuple[str, int]]:
     """The union graph in the order of subjects, without holding more than one subject's triples."""
     writer = _TurtleWriter(names)
     yield writer.head(), 0
@@ -85,13 +85,13 @@ def _turtle_lines(store: ox.Store, names: Namespaces) -> Iterator[tuple[str, int
         yield from writer.subjects(sorted(triples, key=spo_key))
 
 
-def _subjects(store: ox.Store) -> Iterator[ox.NamedNode | ox.BlankNode]:
+def _subjects(store: Quads) -> Iterator[ox.NamedNode | ox.BlankNode]:
     for quad in store.quads_for_pattern(None, None, None, None):
         if isinstance(quad.subject, ox.NamedNode | ox.BlankNode):
             yield quad.subject
 
 
-def _trig_lines(store: ox.Store, names: Namespaces) -> Iterator[tuple[str, int]]:
+def _trig_lines(store: Quads, names: Namespaces) -> Iterator[tuple[str, int]]:
     writer = _TurtleWriter(names)
     yield writer.head(), 0
     yield from writer.subjects(sorted_triples(store, ox.DefaultGraph()))

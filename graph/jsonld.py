@@ -13,7 +13,7 @@ from itertools import groupby
 
 import pyoxigraph as ox
 
-from graph.ordering import RDF_TYPE, ShortNames, Spo, sorted_graphs, sorted_triples
+from graph.ordering import RDF_TYPE, Quads, ShortNames, Spo, sorted_graphs, sorted_triples
 from graph.signs import CONTROL
 from ontology.errors import OutputError
 from ontology.namespaces import Namespaces
@@ -25,8 +25,8 @@ _UNSAFE = re.compile(rf"""[\\"<]|{CONTROL}""")
 _SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
-def jsonld_parts(store: ox.Store, names: Namespaces) -> Iterator[tuple[str, int]]:
-    """The whole store as the text of one JSON-LD document, in parts, each with the number of its statements.
+def jsonld_parts(store: Quads, names: Namespaces) -> Iterator[tuple[str, int]]:
+    """All of ``store`` as the text of one JSON-LD document, in parts, each with the number of its statements.
 
     No more than one graph's triples are held at a time. Raises :class:`OutputError` for an IRI whose scheme is one of
     our prefixes: a reader would take it for a prefixed name.

@@ -6,13 +6,13 @@ articles published by then had been read.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import pyoxigraph as ox
 
-from graph.as_of import articles_by, by, contradictions_by, fields_by, levels_by, people_by
+from graph.as_of import articles_by, by, contradictions_by, day_of, fields_by, first_reports, levels_by, people_by
 from graph.consolidation import derive, read_claims
 from graph.consolidation.model import (
     Bounds,
@@ -95,11 +95,11 @@ def profile(
     known = derive(claims, decisions)
     readings = tuple(level for level in known.levels if level.partner == code)
     conflicts = tuple(found for found in known.contradictions if found.partner == code)
-    reported = _reported(known, claims)
+    reported = first_reports(known, claims)
     events = tuple(
         sorted(
-            (event for event in known.events if event.partner == code and by(_begun(event, reported), as_of)),
-            key=lambda event: (_begun(event, reported) or "9999", event.type, event.id),
+            (event for event in known.events if event.partner == code and by(day_of(event, reported), as_of)),
+            key=lambda event: (day_of(event, reported) or "9999", event.type, event.id),
         )
     )
     levels, shown, sectors = readings, conflicts, known.sectors
@@ -160,21 +160,6 @@ def _holding(levels: Iterable[LevelStatement], as_of: str | None) -> Iterator[tu
         certainty = level.holds(as_of) if as_of else (None if level.ended else "certain")
         if certainty:
             yield level, certainty
-
-
-def _reported(known: Known, claims: Claims) -> dict[str, str | None]:
-    """Of each event the day of the first article that reports it."""
-    stated = {report.iri: report.article for report in claims.reports}
-    published = {article.iri: article.stated.earliest for article in claims.articles}
-    return {
-        event.id: min((day for claim in event.support.claims if (day := published[stated[claim]])), default=None)
-        for event in known.events
-    }
-
-
-def _begun(event: Event, reported: Mapping[str, str | None]) -> str | None:
-    """The first day of the event; of an undated one the day of the first report."""
-    return event.bounds.earliest or reported[event.id]
 
 
 def _people(known: Known, code: str, events: Iterable[Event]) -> Iterator[tuple[Individual, tuple[Tenure, ...]]]:
