@@ -22,10 +22,13 @@ if TYPE_CHECKING:
     from graph.measures.writing import Form
     from graph.ordering import Quads
     from graph.part import Part
+    from graph.table_files import FileForm
+    from graph.tables import Content
     from ontology.namespaces import Namespaces
 
 _RDF: dict[str, Format] = {"ttl": "turtle", "trig": "trig", "nq": "nquads", "jsonld": "jsonld"}
 _NETWORKS: tuple[Form, ...] = ("graphml", "gexf")
+_TABLES: tuple[FileForm, ...] = ("csv", "parquet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +66,23 @@ class _Wish:
         claims, part = self.part()
         return select(self.store, self.names, graphs, part, claims)
 
+    def content(self) -> Content:
+        """What tables are made from."""
+        from graph.selection import select
+        from graph.tables import Content
+
+        claims, part = self.part()
+        cut = self.partner is not None or self.day is not None
+        quads = select(self.store, self.names, None, part, claims) if cut else self.store
+        return Content(part, quads, self.names)
+
 
 @click.command()
 @click.option(
     "-f",
     "--format",
     "form",
-    type=click.Choice([*_RDF, *_NETWORKS]),
+    type=click.Choice([*_RDF, *_NETWORKS, *_TABLES]),
     default="ttl",
     show_default=True,
     help="What is written; see above.",
@@ -79,7 +92,13 @@ class _Wish:
 )
 @click.option("-p", "--partner", metavar="PARTNER", help="Only what concerns this country or organisation.")
 @click.option("--as-of", metavar="DATE", help="What held, and had happened by, that day (YYYY-MM-DD).")
-@click.option("--to", "output", type=click.Path(path_type=Path), metavar="FILE", help="Default: standard output.")
+@click.option(
+    "--to",
+    "output",
+    type=click.Path(path_type=Path),
+    metavar="FILE|DIR",
+    help="Where to; a directory for csv and parquet. Default: standard output.",
+)
 @from_build
 @click.pass_obj
 def export(
@@ -94,7 +113,8 @@ def export(
     """Write the graph, or some of it, for other programs.
 
     RDF: ttl (one graph), trig, nq and jsonld (with the graph of each article kept apart). Networks: graphml and gexf
-    (Vietnam and its partners, with measures).
+    (Vietnam and its partners, with measures). Tables: csv and parquet (a directory with datapackage.json; Parquet needs
+    pyarrow to be installed).
 
     --graph takes short names (consolidated, shortcuts, article/ID) or whole IRIs. --partner takes a code or a name and
     gives a closed set: whatever it points to is described in it. Everything is sorted: the same articles give the same
@@ -107,6 +127,7 @@ def export(
       vietgraph export --format trig --graph consolidated --graph shortcuts
       vietgraph export --partner JPN --as-of 2015-12-31 > japan.ttl
       vietgraph export --format gexf --to vietnam.gexf
+      vietgraph export --format csv --to tables
     """
     from graph.export import export as write_graph
     from graph.measures.network import checked
@@ -116,11 +137,19 @@ def export(
     day = checked(as_of, "--as-of")
     if graphs and form not in _RDF:
         raise QueryError("this format holds no named graphs", f"--graph {graphs[0]}", f"take {', '.join(_RDF)}")
+    if form in _TABLES and output is None:
+        raise QueryError("this format makes several files", f"--format {form}", "name a directory with --to")
     store, names = opened(directory, door.names)
     wish = _Wish(store, names, decided(directory, names), graphs, code, day)
     if form in _NETWORKS:
         text = _network(wish, form).encode()
         _write(output, lambda stream: stream.write(text))
+        return
+    if form in _TABLES and output is not None:
+        from graph.table_files import write_tables
+
+        files = write_tables(wish.content(), form, output)
+        note(f"written: {output} ({len(files)} files)")
         return
     quads = wish.quads()
     _write(output, lambda stream: write_graph(quads, names, _RDF[form], stream), "statements")

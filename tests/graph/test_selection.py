@@ -8,71 +8,26 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 import pytest
 import rdflib
-from conftest import RUN
-from readings import records
+from small_graph import AFTER_ALL, NAMES, NOTHING, built, known, some, told
 
-from graph.consolidation import read_claims
 from graph.consolidation.model import Claims, Known
-from graph.decisions import Decisions
 from graph.derive import derive
 from graph.export import export
 from graph.ordering import Quads
 from graph.part import cut
-from graph.selection import graphs_named, select
+from graph.selection import graphs_named
 from graph.store import load_vocabulary
-from ingest.article import Article
-from ingest.pipeline import read_article
-from ingest.quads import record_quads, run_quads
 from ontology.errors import UnknownTermError
-from ontology.namespaces import Namespaces
-
-NAMES = Namespaces()
-NOTHING = Decisions()
-AFTER_ALL = "2100-01-01"
-ARTICLES = {
-    "old": (
-        "2013年1月5日",
-        "ベトナムと日本は2009年に戦略的パートナーシップを樹立した。両国は農業分野の協力を強化している。",
-    ),
-    "raised": (
-        "2023年11月27日",
-        "ベトナムのボー・バン・トゥオン国家主席は11月27日、東京で日本の岸田文雄首相と会談した。"
-        "両国は同日、両国関係を包括的戦略的パートナーシップに格上げした。両国は半導体分野の協力を強化することで一致した。",
-    ),
-    "visit": (
-        "2024年3月2日",
-        "ベトナムのファム・ミン・チン首相は3月2日、ハノイで韓国の韓悳洙首相と会談した。"
-        "双方は2022年12月5日に樹立された包括的戦略的パートナーシップの下、防衛分野の協力を強化することで一致した。",
-    ),
-    "rival": ("2024年2月2日", "ベトナムと日本は2014年に戦略的パートナーシップを樹立した。"),
-}
 
 
-def built(articles: dict[str, tuple[str, str]]) -> ox.Store:
-    """A store of the three short articles and of ``articles``, with all that follows from them."""
-    store = ox.Store()
-    for record in records():
-        store.extend(record_quads(record, NAMES, RUN))
-    for id, (day, body) in articles.items():
-        text = f"ベトナムと相手国\n\n{day}\n\n{body}\n\n出典: https://{id}.example/{id}\n"
-        store.extend(record_quads(read_article(Article.from_text(id, text)), NAMES, RUN))
-    store.extend(run_quads(RUN, NAMES, "0.0", "vocabulary"))
-    load_vocabulary(store, NAMES)
-    derive(store, NAMES, NOTHING)
-    return store
-
-
-@pytest.fixture(scope="module")
-def told() -> ox.Store:
-    return built(ARTICLES)
+@pytest.fixture(scope="module", name="told")
+def _told() -> ox.Store:
+    return told()
 
 
 @pytest.fixture(scope="module")
 def facts(told: ox.Store) -> tuple[Claims, Known]:
-    from graph.consolidation import derive as consolidated
-
-    claims = read_claims(told, NAMES)
-    return claims, consolidated(claims)
+    return known(told)
 
 
 @pytest.fixture(scope="module")
@@ -80,14 +35,6 @@ def partners(facts: tuple[Claims, Known]) -> list[str]:
     found = [partner for partner, _ in facts[1].partners]
     assert {"JPN", "KOR", "BLR", "EU"} <= set(found)
     return found
-
-
-def some(
-    store: ox.Store, facts: tuple[Claims, Known], partner: str | None = None, day: str | None = None, *graphs: str
-) -> Quads:
-    claims, known = facts
-    part = cut(claims, known, NOTHING, partner, day) if partner or day else None
-    return select(store, NAMES, graphs_named(store, NAMES, graphs) if graphs else None, part, claims)
 
 
 def quads(of: Quads) -> set[ox.Quad]:
@@ -264,7 +211,9 @@ class TestDay:
         events = {quad for quad in korea if quad.object == ox.NamedNode(NAMES.vg("EventReport"))}
         assert levels and not events
 
-    def test_beside_the_reference_table_nothing_points_to_what_is_cut_away(self, told: ox.Store, facts: tuple[Claims, Known]) -> None:
+    def test_beside_the_reference_table_nothing_points_to_what_is_cut_away(
+        self, told: ox.Store, facts: tuple[Claims, Known]
+    ) -> None:
         for day in ("2005-01-01", "2010-01-01", "2023-11-27", AFTER_ALL):
             found = quads(some(told, facts, None, day)) - graph(told, "reference")
             assert not sorted(loose_ends(found)), day
@@ -282,10 +231,7 @@ class TestDay:
         store = built({"undated": ("", "ベトナムと日本は農業分野の協力を強化している。")})
         article = ox.NamedNode(NAMES.article_graph("undated"))
         assert list(store.quads_for_pattern(None, None, None, article))
-        from graph.consolidation import derive as consolidated
-
-        claims = read_claims(store, NAMES)
-        late = some(store, (claims, consolidated(claims)), None, AFTER_ALL)
+        late = some(store, known(store), None, AFTER_ALL)
         assert not list(late.quads_for_pattern(None, None, None, article))
 
 
@@ -310,6 +256,5 @@ def test_the_bytes_do_not_depend_on_the_order_of_loading(told: ox.Store, facts: 
 def test_of_an_empty_build_what_is_selected_is_valid_and_small() -> None:
     store = ox.Store()
     load_vocabulary(store, NAMES)
-    claims, known = derive(store, NAMES, NOTHING)
-    nothing = some(store, (claims, known), None, "2020-01-01", "meta", "reference")
+    nothing = some(store, derive(store, NAMES, NOTHING), None, "2020-01-01", "meta", "reference")
     assert list(ox.parse(input=written(nothing), format=ox.RdfFormat.TRIG))
