@@ -82,7 +82,7 @@ class _Wish:
     "-f",
     "--format",
     "form",
-    type=click.Choice([*_RDF, *_NETWORKS, *_TABLES]),
+    type=click.Choice([*_RDF, *_NETWORKS, *_TABLES, "nanopub"]),
     default="ttl",
     show_default=True,
     help="What is written; see above.",
@@ -91,6 +91,9 @@ class _Wish:
     "-g", "--graph", "graphs", multiple=True, metavar="NAME", help="Only this named graph (may be repeated; RDF only)."
 )
 @click.option("-p", "--partner", metavar="PARTNER", help="Only what concerns this country or organisation.")
+@click.option(
+    "-c", "--claim", "wanted", multiple=True, metavar="ID", help="Only this claim (may be repeated; nanopub only)."
+)
 @click.option("--as-of", metavar="DATE", help="What held, and had happened by, that day (YYYY-MM-DD).")
 @click.option(
     "--to",
@@ -106,6 +109,7 @@ def export(
     form: str,
     graphs: tuple[str, ...],
     partner: str | None,
+    wanted: tuple[str, ...],
     as_of: str | None,
     output: Path | None,
     directory: Path,
@@ -114,7 +118,7 @@ def export(
 
     RDF: ttl (one graph), trig, nq and jsonld (with the graph of each article kept apart). Networks: graphml and gexf
     (Vietnam and its partners, with measures). Tables: csv and parquet (a directory with datapackage.json; Parquet needs
-    pyarrow to be installed).
+    pyarrow to be installed). Nanopublications: nanopub (TriG), one for each claim.
 
     --graph takes short names (consolidated, shortcuts, article/ID) or whole IRIs. --partner takes a code or a name and
     gives a closed set: whatever it points to is described in it. Everything is sorted: the same articles give the same
@@ -128,6 +132,7 @@ def export(
       vietgraph export --partner JPN --as-of 2015-12-31 > japan.ttl
       vietgraph export --format gexf --to vietnam.gexf
       vietgraph export --format csv --to tables
+      vietgraph export --format nanopub --claim 0a1b2c3d
     """
     from graph.export import export as write_graph
     from graph.measures.network import checked
@@ -137,6 +142,8 @@ def export(
     day = checked(as_of, "--as-of")
     if graphs and form not in _RDF:
         raise QueryError("this format holds no named graphs", f"--graph {graphs[0]}", f"take {', '.join(_RDF)}")
+    if wanted and form != "nanopub":
+        raise QueryError("single claims are for nanopublications", f"--claim {wanted[0]}", "take --format nanopub")
     if form in _TABLES and output is None:
         raise QueryError("this format makes several files", f"--format {form}", "name a directory with --to")
     store, names = opened(directory, door.names)
@@ -150,6 +157,9 @@ def export(
 
         files = write_tables(wish.content(), form, output)
         note(f"written: {output} ({len(files)} files)")
+        return
+    if form == "nanopub":
+        _write(output, _nanopubs(wish, wanted), "statements")
         return
     quads = wish.quads()
     _write(output, lambda stream: write_graph(quads, names, _RDF[form], stream), "statements")
@@ -179,3 +189,14 @@ def _network(wish: _Wish, form: str) -> str:
             raise QueryError("nothing is known of this partner by that day", wish.partner, "give a later day")
         graph = graph.subgraph({CENTRE, wish.partner})
     return WRITERS[form][1](flat(graph))
+
+
+def _nanopubs(wish: _Wish, wanted: tuple[str, ...]) -> Callable[[BinaryIO], int]:
+    """What writes the nanopublications of the claims asked for."""
+    from graph.explain import claim_meant
+    from graph.export import write_trig
+    from graph.nanopub import PREFIXES, nanopubs
+
+    claims = [claim_meant(wish.store, wish.names, claim) for claim in wanted] if wanted else None
+    found = nanopubs(wish.quads(), wish.names, wish.decisions.claims("reject"), claims)
+    return lambda stream: write_trig(found, wish.names, stream, PREFIXES)

@@ -17,7 +17,7 @@ from ontology.namespaces import Namespaces
 _DCT = "http://purl.org/dc/terms/"
 _OA = "http://www.w3.org/ns/oa#"
 _SCHEMA = "https://schema.org/"
-_KINDS = frozenset(
+CLAIMS: frozenset[str] = frozenset(
     (
         "PartnerClaim",
         "RelationClaim",
@@ -28,6 +28,7 @@ _KINDS = frozenset(
         "MentionClaim",
     )
 )
+"""The classes of claims; what could not be decided (``Unresolved``) is none."""
 # The properties of a claim in the order of the table's columns; of a concept the code is shown.
 _BEFORE_PLACE = (
     "partner", "level", "levelAsWritten", "status", "act", "actuality", "polarity", "newsRole", "since", "eventType",
@@ -133,7 +134,7 @@ def _article(nodes: _Nodes, names: Namespaces) -> str | None:
 def _claims(nodes: _Nodes, names: Namespaces) -> Iterator[tuple[str, dict[str, list[ox.NamedNode | ox.Literal]]]]:
     folder = names.claim("")
     for iri, node in sorted(nodes.items()):
-        if iri.startswith(folder) and _Reader(node, names).kind() in _KINDS:
+        if iri.startswith(folder) and _Reader(node, names).kind() in CLAIMS:
             yield iri, node
 
 

@@ -21,6 +21,7 @@ from graph.store import reading
 from ontology.namespaces import Namespaces
 from ontology.rdf import ontology_bytes
 
+_DCT = "http://purl.org/dc/terms/"
 _PROV = "http://www.w3.org/ns/prov#"
 _VOID = "http://rdfs.org/ns/void#"
 _XSD_INTEGER = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
@@ -68,6 +69,17 @@ def describe(store: ox.Store, names: Namespaces) -> None:
         store.remove(quad)
     store.extend(quads)
     store.flush()
+
+
+def said_of_all(names: Namespaces) -> dict[str, list[str]]:
+    """What ``dataset.ttl`` says of the data set, in English or in no language, by the names of Dublin Core terms."""
+    found: dict[str, list[str]] = {}
+    dataset = ox.NamedNode(names.dataset())
+    for subject, predicate, value in _unchanging((), names):
+        own = subject == dataset and predicate.value.startswith(_DCT)
+        if own and (isinstance(value, ox.NamedNode) or value.language in (None, "en")):
+            found.setdefault(predicate.value.removeprefix(_DCT), []).append(value.value)
+    return found
 
 
 def description_quads(store: ox.Store, names: Namespaces) -> Iterator[ox.Quad]:

@@ -104,11 +104,27 @@ def _order(statement: Statement) -> tuple[object, ...]:
     return _KINDS.index(statement.kind), statement.published, statement.article, first, statement.claim
 
 
+def claim_meant(store: ox.Store, names: Namespaces, wanted: str) -> ox.NamedNode:
+    """The claim that ``wanted`` names by its IRI, id or beginning of an id.
+
+    Raises :class:`UnknownTermError` if there is none or more than one.
+    """
+    found = _CLAIM.fullmatch(wanted.removeprefix(names.claim("")))
+    if not found:
+        raise _no_id(wanted)
+    with reading():
+        return _claim_named(store, names, found[1].lower())
+
+
+def _no_id(wanted: str) -> UnknownTermError:
+    advice = "an id is claim: and 4 to 32 of the signs 0-9 and a-f; copy it from a result of `vietgraph query`"
+    return UnknownTermError("this is not the id of a claim", repr(wanted), advice)
+
+
 def _claims_meant(store: ox.Store, names: Namespaces, wanted: str) -> list[ox.NamedNode]:
     found = _CLAIM.fullmatch(wanted.removeprefix(names.claim("")))
     if not found and wanted.startswith(("claim:", names.claim(""))):
-        advice = "an id is claim: and 4 to 32 of the signs 0-9 and a-f; copy it from a result of `vietgraph query`"
-        raise UnknownTermError("this is not the id of a claim", repr(wanted), advice)
+        raise _no_id(wanted)
     try:
         partner = resolve_partner(wanted)
     except UnknownTermError:

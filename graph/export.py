@@ -21,7 +21,7 @@ from graph.signs import CONTROL, escape, printable
 from graph.store import reading
 from ontology.namespaces import Namespaces
 
-__all__ = ["FILES", "FORMATS", "Format", "export", "printable", "turtle", "turtle_term"]
+__all__ = ["FILES", "FORMATS", "Format", "export", "printable", "turtle", "turtle_term", "write_trig"]
 
 Format = Literal["turtle", "trig", "nquads", "jsonld"]
 FORMATS: tuple[Format, ...] = ("turtle", "trig", "nquads", "jsonld")
@@ -96,9 +96,25 @@ def _trig_lines(store: Quads, names: Namespaces) -> Iterator[tuple[str, int]]:
     yield writer.head(), 0
     yield from writer.subjects(sorted_triples(store, ox.DefaultGraph()))
     for graph in sorted_graphs(store):
-        yield f"\n{writer.term(graph)} {{\n", 0
-        yield from writer.subjects(sorted_triples(store, graph))
-        yield "}\n", 0
+        yield from writer.graph(graph, sorted_triples(store, graph))
+
+
+def write_trig(
+    graphs: Iterable[tuple[ox.NamedNode, Iterable[Spo]]],
+    names: Namespaces,
+    stream: BinaryIO,
+    more: Mapping[str, str] = MappingProxyType({}),
+) -> int:
+    """Write named graphs as TriG in their order; return the number of triples. ``more`` are prefixes beside ours."""
+    writer = _TurtleWriter(names, more)
+
+    def parts() -> Iterator[tuple[str, int]]:
+        yield writer.head(), 0
+        for name, triples in graphs:
+            yield from writer.graph(name, sorted(triples, key=spo_key))
+
+    with reading():
+        return _write(stream, parts())
 
 
 @cache
@@ -109,8 +125,8 @@ def _writer(names: Namespaces) -> _TurtleWriter:
 class _TurtleWriter:
     """Turtle under one set of prefixes."""
 
-    def __init__(self, names: Namespaces) -> None:
-        self._short = ShortNames(names)
+    def __init__(self, names: Namespaces, more: Mapping[str, str] = MappingProxyType({})) -> None:
+        self._short = ShortNames(names, more)
 
     def head(self) -> str:
         return "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in self._short.prefixes.items())
@@ -118,6 +134,12 @@ class _TurtleWriter:
     def document(self, triples: Iterable[Spo]) -> Iterator[tuple[str, int]]:
         yield self.head(), 0
         yield from self.subjects(triples)
+
+    def graph(self, name: ox.NamedNode, triples: Iterable[Spo]) -> Iterator[tuple[str, int]]:
+        """A named graph of TriG; ``triples`` must be sorted."""
+        yield f"\n{self.term(name)} {{\n", 0
+        yield from self.subjects(triples)
+        yield "}\n", 0
 
     def subjects(self, triples: Iterable[Spo]) -> Iterator[tuple[str, int]]:
         """One block a subject: ``triples`` must be sorted by :func:`~graph.ordering.spo_key`."""

@@ -17,18 +17,14 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
-import pyoxigraph as ox
-
+from graph.dataset import said_of_all
 from graph.measures.tables import safe
 from graph.tables import Cell, Column, Content, Form, Row, forms, rows
 from graph.workspace import replacing
 from ontology.errors import OutputError, VietgraphError
-from ontology.namespaces import Namespaces
-from ontology.rdf import ontology_bytes
 
 FileForm = Literal["csv", "parquet"]
 
-_DCT = "http://purl.org/dc/terms/"
 _SPDX = "https://spdx.org/licenses/"
 _BATCH = 20_000
 _DAYS_BEFORE_1970 = date(1970, 1, 1).toordinal()
@@ -159,7 +155,7 @@ def _typed(cell: Cell, column: Column) -> Cell:
 
 
 def _package(written: list[Written], form: FileForm, content: Content) -> str:
-    about = _about(content.names)
+    about = said_of_all(content.names)
     license_ = about["license"][0]
     package = {
         "profile": "tabular-data-package" if form == "csv" else "data-package",
@@ -212,7 +208,7 @@ def _schema(table: Form) -> dict[str, Any]:
 
 
 def _read_me(written: list[Written], form: FileForm, content: Content) -> str:
-    about = _about(content.names)
+    about = said_of_all(content.names)
     how = (
         "CSV by RFC 4180 in UTF-8, with a head line. A text is one line; one that a spreadsheet would take for a "
         "formula (it begins with `=`, `+`, `-` or `@`) has a `'` before it. Empty cells are what is not known."
@@ -241,16 +237,3 @@ def _extent(content: Content) -> Iterator[str]:
         yield f"Only what concerns {part.partner}."
     if part.day:
         yield f"As of {part.day}."
-
-
-def _about(names: Namespaces) -> dict[str, list[str]]:
-    """What is said of the data set, in English or in no language, by the names of Dublin Core."""
-    found: dict[str, list[str]] = {}
-    data = ontology_bytes("dataset.ttl")
-    for triple in ox.parse(input=data, format=ox.RdfFormat.TURTLE, base_iri=names.base):
-        value = triple.object
-        if triple.subject != ox.NamedNode(names.dataset()) or not triple.predicate.value.startswith(_DCT):
-            continue
-        if isinstance(value, ox.NamedNode) or (isinstance(value, ox.Literal) and value.language in (None, "en")):
-            found.setdefault(triple.predicate.value.removeprefix(_DCT), []).append(value.value)
-    return found

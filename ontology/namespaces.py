@@ -150,6 +150,10 @@ class Namespaces:
         """A consolidated thing: ``kind`` is statement, event, individual, tenure or contradiction."""
         return f"{self.base}{_segment(kind)}/{_segment(hash)}"
 
+    def nanopub(self, hash: str, part: str = "") -> str:
+        """The nanopublication of the claim with that content hash, or one of its graphs."""
+        return f"{self.base}nanopub/{_segment(hash)}{f'#{_segment(part)}' if part else ''}"
+
     def prefixes(self, schemes: Iterable[str] = SCHEMES) -> dict[str, str]:
         """Prefix to namespace for output, sorted by prefix: ours, the schemes, and the vocabularies reused."""
         own = {"vg": f"{self.base}ontology#", "graph": f"{self.base}graph/"}
