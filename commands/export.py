@@ -182,8 +182,12 @@ def _network(wish: _Wish, form: str) -> str:
     from graph.measures import Network, gather
     from graph.measures.writing import WRITERS, flat
     from graph.network import CENTRE
+    from graph.part import require_partner
 
-    graph = Network(gather(*wish.known()), wish.day).partners
+    claims, known = wish.known()
+    if wish.partner is not None:
+        require_partner(claims, wish.partner)
+    graph = Network(gather(claims, known), wish.day).partners
     if wish.partner is not None:
         if wish.partner not in graph:
             raise QueryError("nothing is known of this partner by that day", wish.partner, "give a later day")

@@ -121,8 +121,7 @@ def of_partner(part: Part, claims: Claims, code: str) -> Part:
     say that deal with the partner: a prime minister of Vietnam is named in half of all articles. Raises
     :class:`~ontology.errors.UnknownTermError` if no article deals with the partner at all.
     """
-    if not any(claim.partner == code for claim in claims.levels) and all(code != of for of, _ in claims.partners):
-        raise UnknownTermError("no article in this store deals with it", code, "see `vietgraph query partner-overview`")
+    require_partner(claims, code)
     known, article_of = part.known, _articles_of(claims)
     events = tuple(event for event in known.events if event.partner == code)
     named = {person for event in events for person in event.people}
@@ -160,6 +159,12 @@ def of_partner(part: Part, claims: Claims, code: str) -> Part:
         partner=code,
         day=part.day,
     )
+
+
+def require_partner(claims: Claims, code: str) -> None:
+    """Raise :class:`~ontology.errors.UnknownTermError` if no article of ``claims`` deals with the partner."""
+    if not any(claim.partner == code for claim in claims.levels) and all(code != of for of, _ in claims.partners):
+        raise UnknownTermError("no article in this store deals with it", code, "see `vietgraph query partner-overview`")
 
 
 def _articles_of(claims: Claims) -> dict[str, str]:

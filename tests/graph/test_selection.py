@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -18,6 +22,8 @@ from graph.part import cut
 from graph.selection import graphs_named
 from graph.store import load_vocabulary
 from ontology.errors import UnknownTermError
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module", name="told")
@@ -258,3 +264,22 @@ def test_of_an_empty_build_what_is_selected_is_valid_and_small() -> None:
     load_vocabulary(store, NAMES)
     nothing = some(store, derive(store, NAMES, NOTHING), None, "2020-01-01", "meta", "reference")
     assert list(ox.parse(input=written(nothing), format=ox.RdfFormat.TRIG))
+
+
+def test_the_bytes_are_the_same_under_several_hash_seeds() -> None:
+    code = """
+import sys; sys.path.insert(0, "tests/graph")
+from small_graph import known, some, told
+from test_selection import written
+for format in ("turtle", "trig", "nquads", "jsonld"):
+    for cut in (("JPN", None), (None, "2015-01-01"), ("JPN", "2024-01-01")):
+        sys.stdout.buffer.write(written(some(told(), known(told()), *cut), format))
+"""
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True,
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
+        ).stdout
+        for seed in ("0", "1", "77")
+    }  # fmt: skip
+    assert len(found) == 1
