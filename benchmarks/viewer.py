@@ -57,7 +57,7 @@ def main() -> int:
     """Measure and print; the exit code is 1 if a target is missed."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
     parser.add_argument("--page", type=Path, metavar="FILE", help="measure this page instead of made-up ones")
-    parser.add_argument("--patience", type=float, default=60, metavar="S", help="for pyvis, in seconds (default: 60)")
+    parser.add_argument("--patience", type=float, default=120, metavar="S", help="for pyvis, in seconds (default: 120)")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     with browser() as chromium:
