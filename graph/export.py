@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import groupby
 from types import MappingProxyType
 from typing import BinaryIO, Literal
 
 import pyoxigraph as ox
 
 from graph.jsonld import jsonld_parts
-from graph.ordering import RDF_TYPE, Quads, ShortNames, Spo, sorted_graphs, sorted_triples, spo_key
+from graph.ordering import TYPE_AS_WRITTEN, Quads, ShortNames, Spo, by_subject, graph_lines, sorted_graphs
 from graph.signs import CONTROL, escape, printable
+from graph.sorted_lines import SortedLines
 from graph.store import reading
 from ontology.namespaces import Namespaces
 
@@ -30,8 +30,10 @@ FILES: Mapping[str, Format] = MappingProxyType({"vietgraph.ttl": "turtle", "viet
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _INTEGER = re.compile(r"[+-]?[0-9]+")
-_UNSAFE = re.compile(rf"""[\\"]|{CONTROL}""")
-_SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_CONTROL = re.compile(CONTROL)
+_BELL = re.compile(r"\\.")
+_RARE = {"\\b": "\\u0008", "\\f": "\\u000C"}
+"""Escapes that not every reader of Turtle knows, though they belong to it."""
 
 
 def export(store: Quads, names: Namespaces, format: Format, stream: BinaryIO) -> int:
@@ -48,13 +50,14 @@ def export(store: Quads, names: Namespaces, format: Format, stream: BinaryIO) ->
 def turtle(triples: Iterable[ox.Triple | ox.Quad], names: Namespaces) -> str:
     """The text of ``triples`` as Turtle, sorted, each once."""
     writer = _TurtleWriter(names)
-    distinct = {(t.subject, t.predicate, t.object) for t in triples}
-    return "".join(text for text, _ in writer.document(sorted(distinct, key=spo_key)))
+    return writer.head() + "".join(
+        text for text, _ in writer.subjects(_lines((t.subject, t.predicate, t.object) for t in triples))
+    )
 
 
 def turtle_term(term: object, names: Namespaces) -> str:
     """One term as Turtle writes it under ``names``: an IRI with its prefix where it has one."""
-    return _writer(names).term(term)
+    return _writer(names).term(str(term))
 
 
 def _write(stream: BinaryIO, lines: Iterable[tuple[str, int]]) -> int:
@@ -66,37 +69,32 @@ def _write(stream: BinaryIO, lines: Iterable[tuple[str, int]]) -> int:
 
 
 def _nquads_lines(store: Quads, _: Namespaces) -> Iterator[tuple[str, int]]:
-    graphs: list[ox.NamedNode | ox.DefaultGraph] = [ox.DefaultGraph(), *sorted_graphs(store)]
-    for graph in graphs:
-        name = f" {_ntriples(graph)}" if isinstance(graph, ox.NamedNode) else ""
-        lines = sorted(
-            f"{_ntriples(s)} {_ntriples(p)} {_ntriples(o)}{name} .\n" for s, p, o in sorted_triples(store, graph)
-        )
+    for graph in _all_graphs(store):
+        name = f" {_escaped(str(graph))}" if isinstance(graph, ox.NamedNode) else ""
+        lines = sorted(f"{_escaped(line)}{name} .\n" for line in graph_lines(store, graph))
         yield "".join(lines), len(lines)
 
 
+def _all_graphs(store: Quads) -> list[ox.NamedNode | ox.DefaultGraph]:
+    return [ox.DefaultGraph(), *sorted_graphs(store)]
+
+
 def _turtle_lines(store: Quads, names: Namespaces) -> Iterator[tuple[str, int]]:
-    """The union graph in the order of subjects, without holding more than one subject's triples."""
+    """The union graph in the order of subjects; a subject's statements are gathered from all graphs."""
     writer = _TurtleWriter(names)
     yield writer.head(), 0
-    subjects = sorted({str(s): s for s in _subjects(store)}.items())
-    for _, subject in subjects:
-        triples = {(q.subject, q.predicate, q.object) for q in store.quads_for_pattern(subject, None, None, None)}
-        yield from writer.subjects(sorted(triples, key=spo_key))
-
-
-def _subjects(store: Quads) -> Iterator[ox.NamedNode | ox.BlankNode]:
-    for quad in store.quads_for_pattern(None, None, None, None):
-        if isinstance(quad.subject, ox.NamedNode | ox.BlankNode):
-            yield quad.subject
+    with SortedLines() as gathered:
+        for graph in _all_graphs(store):
+            gathered.add(graph_lines(store, graph))
+        yield from writer.subjects(gathered.distinct())
 
 
 def _trig_lines(store: Quads, names: Namespaces) -> Iterator[tuple[str, int]]:
     writer = _TurtleWriter(names)
     yield writer.head(), 0
-    yield from writer.subjects(sorted_triples(store, ox.DefaultGraph()))
+    yield from writer.subjects(graph_lines(store, ox.DefaultGraph()))
     for graph in sorted_graphs(store):
-        yield from writer.graph(graph, sorted_triples(store, graph))
+        yield from writer.graph(str(graph), graph_lines(store, graph))
 
 
 def write_trig(
@@ -111,7 +109,7 @@ def write_trig(
     def parts() -> Iterator[tuple[str, int]]:
         yield writer.head(), 0
         for name, triples in graphs:
-            yield from writer.graph(name, sorted(triples, key=spo_key))
+            yield from writer.graph(str(name), _lines(triples))
 
     with reading():
         return _write(stream, parts())
@@ -122,8 +120,13 @@ def _writer(names: Namespaces) -> _TurtleWriter:
     return _TurtleWriter(names)
 
 
+def _lines(triples: Iterable[Spo]) -> list[str]:
+    """``triples`` as lines, sorted, each once."""
+    return sorted({" ".join(map(str, triple)) for triple in triples})
+
+
 class _TurtleWriter:
-    """Turtle under one set of prefixes."""
+    """Turtle under one set of prefixes; terms come and go as text, in N-Triples and in Turtle."""
 
     def __init__(self, names: Namespaces, more: Mapping[str, str] = MappingProxyType({})) -> None:
         self._short = ShortNames(names, more)
@@ -131,73 +134,52 @@ class _TurtleWriter:
     def head(self) -> str:
         return "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in self._short.prefixes.items())
 
-    def document(self, triples: Iterable[Spo]) -> Iterator[tuple[str, int]]:
-        yield self.head(), 0
-        yield from self.subjects(triples)
-
-    def graph(self, name: ox.NamedNode, triples: Iterable[Spo]) -> Iterator[tuple[str, int]]:
-        """A named graph of TriG; ``triples`` must be sorted."""
+    def graph(self, name: str, lines: Iterable[str]) -> Iterator[tuple[str, int]]:
+        """A named graph of TriG; its ``lines`` must be sorted."""
         yield f"\n{self.term(name)} {{\n", 0
-        yield from self.subjects(triples)
+        yield from self.subjects(lines)
         yield "}\n", 0
 
-    def subjects(self, triples: Iterable[Spo]) -> Iterator[tuple[str, int]]:
-        """One block a subject: ``triples`` must be sorted by :func:`~graph.ordering.spo_key`."""
-        for subject, of_subject in groupby(triples, key=lambda spo: spo[0]):
-            count = 0
-            lines: list[str] = []
-            for predicate, of_predicate in groupby(of_subject, key=lambda spo: spo[1]):
-                values = [self.term(value) for _, _, value in of_predicate]
-                count += len(values)
-                lines.append(f"{self.predicate(predicate)} {', '.join(values)}")
-            yield f"\n{self.term(subject)}\n    " + " ;\n    ".join(lines) + " .\n", count
+    def subjects(self, lines: Iterable[str]) -> Iterator[tuple[str, int]]:
+        """One block a subject, of sorted ``lines``, and the number of its statements."""
+        for subject, said in by_subject(lines):
+            values: dict[str, list[str]] = {}
+            for predicate, _, value in (statement.partition(" ") for statement in said):
+                values.setdefault(predicate, []).append(self.term(value))
+            # rdf:type comes first, as people write it.
+            types = values.pop(TYPE_AS_WRITTEN, None)
+            rows = [f"a {', '.join(types)}"] if types else []
+            rows += [f"{self.term(predicate)} {', '.join(of_it)}" for predicate, of_it in values.items()]
+            yield f"\n{self.term(subject)}\n    " + " ;\n    ".join(rows) + " .\n", len(said)
 
-    def predicate(self, term: object) -> str:
-        return "a" if isinstance(term, ox.NamedNode) and term.value == RDF_TYPE else self.term(term)
-
-    def term(self, term: object) -> str:
-        if isinstance(term, ox.NamedNode):
-            return self._iri(term.value)
-        if isinstance(term, ox.Literal):
-            return self._literal(term)
-        return str(term)
-
-    def _iri(self, iri: str) -> str:
-        return self._short.find(iri) or _angled(iri)
-
-    def _literal(self, literal: ox.Literal) -> str:
-        if literal.language:
-            return f"{_quoted(literal.value)}@{literal.language}"
-        datatype = literal.datatype.value
-        if datatype == f"{_XSD}string":
-            return _quoted(literal.value)
-        if datatype == f"{_XSD}integer" and _INTEGER.fullmatch(literal.value):
-            return literal.value
-        if datatype == f"{_XSD}boolean" and literal.value in ("true", "false"):
-            return literal.value
-        return f"{_quoted(literal.value)}^^{self._iri(datatype)}"
+    def term(self, written: str) -> str:
+        """A term in Turtle, given in N-Triples."""
+        if written.startswith("<"):
+            return self._short.find(written[1:-1]) or _escaped(written)
+        if not written.startswith('"') or written.endswith('"'):
+            return _escaped(written)
+        value, _, kind = written.rpartition('"')
+        if kind.startswith("@"):
+            return f'{_escaped(value)}"{kind}'
+        datatype = kind[3:-1]
+        if datatype == f"{_XSD}integer" and _INTEGER.fullmatch(value, 1):
+            return value[1:]
+        if datatype == f"{_XSD}boolean" and value in ('"true', '"false'):
+            return value[1:]
+        return f'{_escaped(value)}"^^{self.term(kind[2:])}'
 
 
-def _angled(iri: str) -> str:
+def _escaped(written: str) -> str:
+    """Terms in N-Triples with every sign that could disturb a reader as its escape, always the same one."""
     # An IRI may hold signs beyond ASCII, among them such as turn the direction of text.
-    return f"<{iri}>" if iri.isascii() else f"<{_UNSAFE.sub(_escape, iri)}>"
-
-
-def _ntriples(term: object) -> str:
-    if isinstance(term, ox.NamedNode):
-        return _angled(term.value)
-    if not isinstance(term, ox.Literal):
-        return str(term)
-    if term.language:
-        return f"{_quoted(term.value)}@{term.language}"
-    datatype = term.datatype.value
-    return _quoted(term.value) if datatype == f"{_XSD}string" else f"{_quoted(term.value)}^^{_angled(datatype)}"
-
-
-def _quoted(value: str) -> str:
-    return f'"{_UNSAFE.sub(_escape, value)}"'
+    if not written.isascii():
+        written = _CONTROL.sub(_escape, written)
+    return _BELL.sub(_plain_escape, written) if "\\" in written else written
 
 
 def _escape(found: re.Match[str]) -> str:
-    sign = found[0]
-    return _SHORT.get(sign) or escape(sign)
+    return escape(found[0])
+
+
+def _plain_escape(found: re.Match[str]) -> str:
+    return _RARE.get(found[0], found[0])
