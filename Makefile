@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test install install-dev lint types check browser readers docs reference evaluation format lock benchmark clean
+.PHONY: help run test install install-dev lint types check browser readers clients docs reference evaluation format lock benchmark clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -15,8 +15,8 @@ help: ## List what can be made
 run: install ## Set up, build the graph of the articles in seeds/ into build/ and say what was found
 	$(BIN)/vietgraph build seeds -o build
 
-test: install-dev ## Set up, then check style and types and run all tests (CI=true: those that need root to set up, too)
-	@if [ "$$CI" = true ]; then $(MAKE) --no-print-directory browser readers; fi
+test: install-dev ## Set up, then check style and types and run all tests (CI=true: those with browser, readers and clients, too)
+	@if [ "$$CI" = true ]; then $(MAKE) --no-print-directory browser readers clients; fi
 	$(MAKE) --no-print-directory lint types check
 
 install: ## The environment .venv from the lock files, with the program in it
@@ -55,6 +55,9 @@ browser: ## Optional: install Chromium and a Japanese font from Debian's package
 
 readers: ## Optional: install two readers of RDF from Debian's packages, for the tests of the files written (needs root)
 	@lock/readers.sh
+
+clients: install-dev ## Optional: install Node.js and Comunica from PyPI and npm into .venv, for the tests that ask the endpoint with it
+	@lock/clients.sh
 
 benchmark: install-dev ## Measure the extraction, the checks by shapes, consolidation over 10,000 made-up articles, the network's measures and page
 	$(BIN)/python benchmarks/extraction.py

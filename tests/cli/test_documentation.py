@@ -132,7 +132,7 @@ def test_the_changelog_knows_the_version_or_what_is_to_come() -> None:
 
 
 class TestLocks:
-    @pytest.mark.parametrize("name", ["build", "run", "dev", "generate"])
+    @pytest.mark.parametrize("name", ["build", "run", "dev", "generate", "clients"])
     def test_every_line_is_an_exact_version_with_hashes_and_no_address(self, name: str) -> None:
         text = (ROOT / "lock" / f"{name}.txt").read_text("utf-8")
         entries = re.split(r"\n(?=[a-z0-9])", re.sub(r"^#.*\n", "", text, flags=re.MULTILINE).strip())
