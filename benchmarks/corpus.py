@@ -1,15 +1,17 @@
 """A made-up corpus of any size, and what each of its articles was made to say.
 
-    python benchmarks/corpus.py 10000 DIR --seed 1
+    python -m benchmarks.corpus 10000 DIR --seed 1
 
 writes DIR/articles/000001.txt … and DIR/truth.jsonl, one line for each article. Nothing in it is real but the names
 of countries, cities, levels and fields, which are labels of the ontology; people, events and addresses are invented.
 
 A partner has a history: diplomatic relations, then up to three levels. Events fall into 2015 to 2026, and one that
 reaches a new level is told as such. Most events are told by several articles of several publishers, each choosing its
-own words, fields and background; a few of them err in the day, the level or its year (``contradicts``). About one in
-ten articles is a copy of another's text (``copy_of``) with words added, its end cut, or as it was, on another
-publisher's page. One in fourteen tells of no relation. The same seed and number give the same bytes on every platform.
+own words, fields and background; a few of them err in the day, the level or its year (``contradicts``), and one in ten
+tells of other partners of the same week, too (``others``). About one in ten articles is a copy of another's text
+(``copy_of``) with words added, its end cut, or as it was, on another publisher's page. One in fourteen tells of no
+relation. Nine in ten articles are as long as those in tests/gold, one is as long as the pages in seeds, and pages carry
+the noise of their sites (``benchmarks/pages.py``). The same seed and number give the same bytes on every platform.
 """
 
 from __future__ import annotations
@@ -28,41 +30,12 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from benchmarks.world import FIRST, LADDER, LAST, NOT_STATES, Dice, Event, Voice, events, grammar  # noqa: E402
+from benchmarks.pages import PUBLISHERS, Publisher, page  # noqa: E402
+from benchmarks.world import FIRST, LADDER, LAST, Dice, Event, Voice, event_on, events, grammar, length  # noqa: E402
 from ontology.schemes import load_scheme  # noqa: E402
 
 _TALKS = frozenset({"visit", "meeting", "joint-statement"})
 """Events at which two people talk."""
-
-
-@dataclass(frozen=True, slots=True)
-class Publisher:
-    """A made-up site: how it words and frames a page."""
-
-    host: str
-    path: str
-    dated: str
-    polite: bool
-    menu: str = ""
-    caption: bool = False
-    related: int = 0
-    foot: str = ""
-
-
-PUBLISHERS = (
-    Publisher("www.akagawa-shimbun.example", "politics/{n}.html", "{y}年{m}月{d}日", False, related=3),
-    Publisher("ja.hoasen-news.example", "ja/{n}.hns", "{y}/{m:02}/{d:02} 10:24 JST配信", True, caption=True, related=2),
-    Publisher("news.konchan.example", "{y}/{m:02}/{d:02}/{n}", "", False, menu="ホーム\n政治\n経済\n社会"),
-    Publisher("www.tonan-tsushin.example", "article-{n}.htm", "{d:02}/{m:02}/{y}", False, foot="コメント (0)"),
-    Publisher("vov-like.example", "ja-JP/{n}.vov", "公開日: {y}年{m}月{d}日", True, caption=True),
-    Publisher("jp.sakura-lotus.example", "news/{n}", "{y}-{m:02}-{d:02}", False, foot="シェア Facebook Twitter"),
-    Publisher("mekong-times.example", "jp/{n}/", "{y}年{m}月{d}日 16:05", True, related=4, foot="コメント (2)"),
-    Publisher("embassy-board.example", "oshirase/{y}{m:02}{d:02}-{n}.html", "", True),
-    Publisher("www.keizai-hanoi.example", "a/{n}", "{y}.{m}.{d}", False, menu="トップ\nニュース\nビジネス", related=2),
-    Publisher("song-hong.example", "tin/{n}.html", "date {y}-{m:02}-{d:02}", True, caption=True, foot="タグ: 外交"),
-    Publisher("minato-nippo.example", "world/{n}", "{y}年{m}月{d}日 朝刊", False, related=3),
-    Publisher("www.bridge-jv.example", "archives/{n}", "{y}年{m}月{d}日", True),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,22 +69,23 @@ def _write(seed: int, event: Event, number: int) -> Told:
     sentences = [first] if all(name in first for name in names) else [first, voice.say("attended")]
     if event.type in _TALKS and dice.chance(0.6):
         sentences.append(voice.say("second"))
-    length, sectors = 300 + int(2300 * dice.number(0, 1000) ** 2 / 1e6), list(event.sectors[:1])
-    body = said
+    others, body = _others(seed, event, number, published, publisher.polite), said
+    wanted = length(dice) - sum(len(told) for _, told in others)
+    sectors = list(event.sectors[:1])
     talk = [voice.say("talk") for _ in grammar()["talk"]]
     for sector in dice.some(event.sectors, len(event.sectors)):
-        if sum(map(len, (*sentences, *body))) > length:
+        if sum(map(len, (*sentences, *body))) > wanted:
             break
         sectors.append(sector)
         other = load_scheme("sector")[dice.pick(sectors)].pref["ja"].split("・")[0]
         words = load_scheme("sector")[sector].pref["ja"].split("・")
-        for _ in range(dice.number(1, 4 if length > 1500 else 2 if length > 700 else 1)):
+        for _ in range(dice.number(1, 4 if wanted > 1500 else 2 if wanted > 700 else 1)):
             body.append(voice.say("field", sector=dice.pick(words), sector2=other))
         if dice.chance(0.3):
             body.append(voice.say("aside", sector=dice.pick(words)))
-        if talk and dice.chance(0.5):
+        if talk and dice.chance(0.9):
             body.append(talk.pop())
-    while talk and sum(map(len, (*sentences, *body))) < length:
+    while talk and sum(map(len, (*sentences, *body))) < wanted:
         body.append(talk.pop())
     if event.type in _TALKS and dice.chance(0.5):
         body.append(voice.say("closing"))
@@ -126,9 +100,29 @@ def _write(seed: int, event: Event, number: int) -> Told:
         "people": [{"name": event.ours[0], "country": "VNM"}, {"name": event.theirs[0], "country": event.partner.code}],
         "copy_of": None,
         "contradicts": wrong,
+        "others": [other for other, _ in others],
     }
     title = voice.say(f"title.{kind}", level=told)
-    return Told(publisher, published, title, _paragraphs(dice, sentences, body), slots, says)
+    paragraphs = (*_paragraphs(dice, sentences, body), *(told for _, told in others))
+    return Told(publisher, published, title, paragraphs, slots, says)
+
+
+def _others(seed: int, event: Event, number: int, published: date, polite: bool) -> list[tuple[dict[str, Any], str]]:
+    """What the article tells beside ``event``: truth and a paragraph for each other partner of that week."""
+    dice = Dice(seed, event.id, number, "others")
+    found: list[tuple[dict[str, Any], str]] = []
+    for place in range(dice.number(1, 3) if event.reached is None and dice.chance(0.12) else 0):
+        day = min(event.day, published) - timedelta(days=dice.number(0, 5))
+        other = event_on(seed, f"{event.id}-{number}-{place}", day)
+        if other.partner.code == event.partner.code or other.partner.code in {says["partner"] for says, _ in found}:
+            continue
+        slots = _slots(dice, other, other.day, published)
+        voice = Voice(dice, polite, slots)
+        told = [voice.say(f"lead.{other.type}")]
+        told += [voice.say("field", sector=slots["sector"], sector2=slots["sector2"]) for _ in range(dice.number(0, 1))]
+        says = {"event": other.id, "type": other.type, "partner": other.partner.code, "date": str(other.day)}
+        found.append((says, "".join(told)))
+    return found
 
 
 def _slots(dice: Dice, event: Event, day: date, published: date) -> dict[str, str]:
@@ -164,6 +158,7 @@ def _slots(dice: Dice, event: Event, day: date, published: date) -> dict[str, st
         "b.name": their_name + their_role,
         "b.role": their_role,
         "sector": load_scheme("sector")[event.sectors[0]].pref["ja"].split("・")[0],
+        "sector2": load_scheme("sector")[event.sectors[1]].pref["ja"].split("・")[0],
         "n": str(dice.number(2, 14)),
         "anniversary": str(day.year - event.partner.diplomatic),
         "diplomatic": str(event.partner.diplomatic),
@@ -254,7 +249,11 @@ def _copy(seed: int, original: Told, key: str) -> Told:
     if dice.chance(0.4):
         paragraphs[0] = voice.say("copied") + paragraphs[0]
     later = original.published + timedelta(days=dice.pick((0, 0, 1)))
-    return replace(original, publisher=publisher, published=later, title=title, paragraphs=tuple(paragraphs))
+    # A text that was cut may have lost what it told of others, at its end.
+    lost = len(original.paragraphs) - len(paragraphs)
+    others = original.says["others"]
+    says = {**original.says, "others": others[: max(0, len(others) - lost)]}
+    return replace(original, publisher=publisher, published=later, title=title, paragraphs=tuple(paragraphs), says=says)
 
 
 def _nothing(seed: int, number: int) -> Told:
@@ -262,33 +261,13 @@ def _nothing(seed: int, number: int) -> Told:
     dice = Dice(seed, "nothing", number)
     publisher = dice.pick(PUBLISHERS)
     voice = Voice(dice, publisher.polite, {"city": dice.pick(("ハノイ", "ホーチミン市", "ダナン", "フエ", "カントー"))})
-    text = [voice.say("none.text") for _ in range(dice.number(7, 10))]
+    wanted, text = min(length(dice), 1000), [voice.say("none.text")]
+    while sum(map(len, text)) < wanted and len(text) < len(grammar()["none.text"]):
+        text.append(voice.say("none.text"))
     published = FIRST + timedelta(days=dice.number(0, (LAST - FIRST).days))
     nothing = ("event", "type", "partner", "date", "place", "copy_of", "contradicts")
-    says: dict[str, Any] = {**dict.fromkeys(nothing), "levels": [], "sectors": [], "people": []}
+    says: dict[str, Any] = {**dict.fromkeys(nothing), "levels": [], "sectors": [], "people": [], "others": []}
     return Told(publisher, published, voice.say("none.title"), _paragraphs(dice, text[:1], text[1:]), {}, says)
-
-
-def _page(dice: Dice, told: Told, number: int) -> tuple[str, str]:
-    """The text of the page, framed as its publisher frames it, and its address."""
-    site, day = told.publisher, told.published
-    stamps = {"y": day.year, "m": day.month, "d": day.day, "n": 4_000_000 + number}
-    voice = Voice(dice, site.polite, {**told.slots, "V": "ベトナム"})
-    lines = [site.menu] if site.menu else []
-    lines.append(told.title)
-    if site.dated:
-        lines.append(site.dated.format(**stamps))
-    if site.caption and told.slots.get("place"):
-        lines.append(voice.say("caption"))
-    lines.extend(told.paragraphs)
-    if site.related:
-        others = [state.pref["ja"] for code, state in load_scheme("country").items() if code not in NOT_STATES]
-        lines.append(voice.say("related.head"))
-        lines.extend(f"・{voice.say('related', other=dice.pick(others))}" for _ in range(site.related))
-    if site.foot:
-        lines.append(site.foot)
-    url = f"https://{site.host}/{site.path.format(**stamps)}"
-    return ("\n\n" if dice.chance(0.5) else "\n").join((*lines, f"出典: {url}")) + "\n", url
 
 
 def corpus(size: int, seed: int = 1) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -307,8 +286,10 @@ def corpus(size: int, seed: int = 1) -> Iterator[tuple[str, str, dict[str, Any]]
                 told.append(_copy(seed, told[-1], f"{event.id}/{number}"))
     places = Dice(seed, "order").some(range(size), size)
     for number, place in enumerate(places, 1):
-        text, url = _page(Dice(seed, "page", place), told[place], number)
-        says = {"id": f"{number:06}", "url": url, "published": str(told[place].published), **told[place].says}
+        one = told[place]
+        framed = Dice(seed, "page", place)
+        text, url = page(framed, one.publisher, one.published, one.title, one.paragraphs, one.slots, number)
+        says = {"id": f"{number:06}", "url": url, "published": str(one.published), **one.says}
         if place in copied:
             says["copy_of"] = f"{places.index(copied[place]) + 1:06}"
         yield says["id"], text, says

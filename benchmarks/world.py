@@ -35,6 +35,19 @@ _THEIRS = {"首相": "首相", "外相": "外相", "国家主席": "大統領", 
 NOT_STATES = frozenset({"TWN", "HKG", "MAC", "VNM", "PRI", "GRL", "ESH"})
 
 
+_LENGTHS = (190, 380, 440, 485, 530, 580, 635, 700, 800, 950, 1600)
+"""Letters of title and body at each tenth of the articles in tests/gold, without the frame of the page."""
+
+
+def length(dice: Dice) -> int:
+    """How long an article is to be: nine in ten as those in tests/gold, one as the pages in seeds."""
+    if dice.chance(0.1):
+        return dice.number(1600, 2700)
+    place = dice.number(0, 999)
+    low, high = _LENGTHS[place // 100], _LENGTHS[place // 100 + 1]
+    return low + (high - low) * (place % 100) // 100
+
+
 @cache
 def grammar() -> Mapping[str, Sequence[str]]:
     """The ways to say each symbol, in the order of the file."""
@@ -176,9 +189,20 @@ def events(seed: int) -> Iterator[Event]:
         yield _event(seed, turn, states[ordinary if ordinary < len(states) else place], day, None)
 
 
-def _event(seed: int, number: int, partner: Partner, day: date, level: str | None) -> Event:
+def event_on(seed: int, key: str, day: date) -> Event:
+    """An ordinary event of ``day``, or of a day near it that its type asks for, with a partner of chance."""
+    return _event(seed, key, Dice(seed, "partner of", key).pick(_known_partners(seed)), day, None)
+
+
+@cache
+def _known_partners(seed: int) -> Sequence[Partner]:
+    return partners(seed)
+
+
+def _event(seed: int, number: int | str, partner: Partner, day: date, level: str | None) -> Event:
     dice = Dice(seed, "event", number)
-    kind = "meeting" if level else dice.pick([kind for kind, often in TYPES.items() for _ in range(often)])
+    often = TYPES if isinstance(number, int) else {kind: count for kind, count in TYPES.items() if kind != "ceremony"}
+    kind = "meeting" if level else dice.pick([kind for kind, count in often.items() for _ in range(count)])
     if kind == "ceremony":
         day = date(day.year + (partner.diplomatic - day.year) % 5, 1 + day.month % 6, min(day.day, 28))
         day = day if day <= LAST else date(day.year - 5, day.month, day.day)
@@ -187,14 +211,14 @@ def _event(seed: int, number: int, partner: Partner, day: date, level: str | Non
     place = home if kind in _AT_HOME or dice.chance(0.6) else partner.capital
     office = dice.pick([office for office, often in _OFFICES for _ in range(often)])
     return Event(
-        id=f"e{number:06}",
+        id=f"e{number:06}" if isinstance(number, int) else number,
         type=kind,
         partner=partner,
         day=day,
         place=None if kind in _WITHOUT_PLACE else place,
         ours=(_name(seed, "VNM", office, day), office),
         theirs=(_name(seed, partner.code, office, day), _THEIRS[office]),
-        sectors=tuple(dice.some(list(load_scheme("sector")), dice.number(4, 14))),
+        sectors=tuple(dice.some(list(load_scheme("sector")), dice.number(3, 10))),
         reached=level,
     )
 
