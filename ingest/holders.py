@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -27,17 +27,19 @@ SINCE, UNTIL = "0000", "9999"
 
 @dataclass(frozen=True, slots=True)
 class Holders:
-    """What the table says of names on one day: full names by key, short ones under ``~`` + key."""
+    """What the table says of names on one day: full names by key, short ones under ``~`` + key.
 
-    decided: dict[str, str]
-    hinted: dict[str, str]
+    A name is looked up when it is asked for: an article names few of the thousands in the table.
+    """
+
+    day: str | None
 
     def of(self, key: str, named: Collection[str]) -> str | None:
         """The country any row gives; one that no source supports only if the article names that country."""
         if not stands("office-holders"):
             return None
-        hinted = self.hinted.get(key)
-        return self.decided.get(key) or (hinted if hinted in named else None)
+        decided, hinted = self._told(key)
+        return decided or (hinted if hinted in named else None)
 
     def of_name(self, name: str, named: Collection[str]) -> str | None:
         """The country of a name in full, or of a listed one it holds the links of (ガブリエル・ボリッチ・フォント).
@@ -54,6 +56,16 @@ class Holders:
             if codes:
                 return codes.pop() if len(codes) == 1 else None
         return None
+
+    def _told(self, key: str) -> tuple[str | None, str | None]:
+        """The country rows with a source tell of a key, and the one any rows tell."""
+        entries = _entries().get(key)
+        if entries is None:
+            return None, None
+        hinted = _country(entries, self.day)
+        decided = _country([entry for entry in entries if entry.row.decides], self.day)
+        # A supported row of other days decides nothing where another row tells who held an office on this one.
+        return (decided if hinted in (None, decided) else None), hinted
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,38 +96,45 @@ def _rows() -> tuple[_Row, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A row under the key of one of its names; ``listed`` unless the key is the last link of somebody's full name."""
+
+    row: _Row
+    listed: bool
+
+
 @cache
 def holders(day: str | None) -> Holders:
     """The table's reading for an article of ``day`` (YYYY, YYYY-MM, YYYY-MM-DD or None)."""
-    supported, hinted = _reading(day, True), _reading(day, False)
-    # A supported row of other days decides nothing where another row tells who held an office on this one.
-    return Holders({key: code for key, code in supported.items() if hinted.get(key, code) == code}, hinted)
+    return Holders(day)
 
 
-def _reading(day: str | None, supported: bool) -> dict[str, str]:
-    """Names that point to one country only: to who held the office on the day, else to whoever did.
+def _country(entries: Collection[_Entry], day: str | None) -> str | None:
+    """The one country a name points to: that of who held the office on the day, else of whoever did.
 
     A full name goes by the day too: a minister of one country may lead an organisation some years later.
     """
-    rows = [row for row in _rows() if row.decides or not supported]
-    of_day = [row for row in rows if row.held(day)]
-    return {key: code for short in (False, True) for held in (rows, of_day) for key, code in _keys(held, short).items()}
+    return _only([entry for entry in entries if entry.row.held(day)]) or _only(entries)
 
 
-def _keys(rows: Iterable[_Row], short: bool) -> dict[str, str]:
-    """Full names, or short ones: those a row lists say more than the last link of somebody's full name."""
-    listed: dict[str, set[str]] = {}
-    derived: dict[str, set[str]] = {}
-    for row in rows:
+def _only(entries: Collection[_Entry]) -> str | None:
+    """The only country of some entries: short names a row lists say more than the last link of somebody's full name."""
+    codes = {entry.row.country for entry in entries if entry.listed} or {entry.row.country for entry in entries}
+    return codes.pop() if len(codes) == 1 else None
+
+
+@cache
+def _entries() -> dict[str, tuple[_Entry, ...]]:
+    """The rows by the keys of their names."""
+    entries: dict[str, list[_Entry]] = {}
+    for row in _rows():
         for form in row.names:
             links = parts(form)
-            if short:
-                group = listed if len(links) == 1 else derived
-                group.setdefault("~" + name_key(links[-1]), set()).add(row.country)
-            elif len(links) > 1 or not re.search(r"[ァ-ヴ]", form):
-                listed.setdefault(name_key(form), set()).add(row.country)
-    known = {**derived, **listed}
-    return {key: next(iter(codes)) for key, codes in known.items() if len(codes) == 1}
+            entries.setdefault("~" + name_key(links[-1]), []).append(_Entry(row, len(links) == 1))
+            if len(links) > 1 or not re.search(r"[ァ-ヴ]", form):
+                entries.setdefault(name_key(form), []).append(_Entry(row, True))
+    return {key: tuple(under) for key, under in entries.items()}
 
 
 @cache
