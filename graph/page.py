@@ -16,6 +16,7 @@ from markupsafe import Markup
 from pyvis.network import Network as Pyvis
 
 from graph.markup import content_policy, environment, inline_script
+from graph.packing import pack
 from graph.palette import style_variables
 
 _TEMPLATES = files("graph").joinpath("templates")
@@ -62,6 +63,7 @@ def compose(
     }
     style, vis, script = _style(), _vis(), _script()
     templates = environment(_text)
+    templates.filters["pack"] = pack
     templates.globals.update(
         page_title=title,
         page_language=language,

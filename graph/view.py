@@ -1,7 +1,7 @@
 """The network view: from the network of partners to one HTML file that works with the cable pulled.
 
-:func:`render` is the door. Positions come from :mod:`graph.layout` and :mod:`graph.neighbourhood`, the page itself
-from :mod:`graph.page`.
+:func:`render` is the door. Positions come from :mod:`graph.layout`, quotes from :mod:`graph.page_quotes`,
+the page itself from :mod:`graph.page`.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ from graph.layout import (
     shorten,
     text_cells,
 )
-from graph.markup import web_link, write_page
-from graph.neighbourhood import CENTRE_TALL, CENTRE_WIDE, fan
+from graph.markup import write_page
 from graph.network import CENTRE
 from graph.page import compose
+from graph.page_quotes import PageQuotes
 from graph.palette import SHADES
 from graph.resolve import LANGUAGES
 from ontology.errors import UnknownTermError
@@ -44,12 +44,18 @@ _TITLES = {
 _LEVEL_NAMES = {
     NO_LEVEL: {"ja": "区分の記載なし", "en": "no level stated", "vi": "chưa nêu cấp quan hệ"},
 }
+LIMIT = 4_900_000
+"""Bytes of a page at most, whatever the corpus: quotes that find no room are left to ``vietgraph serve``."""
+
+_CENTRE_WIDE = (0, -150)
+"""Where Vietnam stands when a partner is in the middle; ``templates/places.js`` knows where its neighbours do."""
+_CENTRE_TALL = (-110, 0)
+
 _MANY = 70
 """From this many partners on, those without a partnership get a small label."""
 
-_QUOTE = 240
-_AROUND = 60
-_CUES = 4
+_VARIANTS = 20
+"""Ways of writing a name by which a person is found."""
 _USUAL: Mapping[str, Any] = {"total": 1, "articles": 1, "sources": 1, "evidence": []}
 """What an edge of a partner need not say: ``templates/core.js`` fills it in (the kind stands in the target's id)."""
 
@@ -73,7 +79,6 @@ def page(network: Network, language: str = LANGUAGES[0], title: str | None = Non
     """The page of ``network`` as text; the same network always gives the same text."""
     if language not in LANGUAGES:
         raise UnknownTermError("the page has no such language", language, f"choose one of {', '.join(LANGUAGES)}")
-    numbers = {article: number for number, article in enumerate(sorted(network.graph.get("articles", {})))}
     level_names = _level_names(network)
     partners = [code for code, data in sorted(network.nodes.items()) if data["kind"] == "partner"]
     spots = [_spot(code, network.nodes[code], len(partners) > _MANY) for code in partners]
@@ -90,21 +95,27 @@ def page(network: Network, language: str = LANGUAGES[0], title: str | None = Non
         "titleWidths": titles,
         "many": _MANY,
         "shades": {code: [shade.light, shade.dark] for code, shade in SHADES.items()},
-        "articles": [_article(network.graph["articles"][article]) for article in numbers],
-        "wide": _arrangement(wide, CENTRE_WIDE),
-        "tall": _arrangement(tall, CENTRE_TALL),
+        "wide": _arrangement(wide, _CENTRE_WIDE),
+        "tall": _arrangement(tall, _CENTRE_TALL),
         "sectorGroups": _sector_groups(network),
         "eventTypes": _event_types(network),
         "day": network.graph.get("day"),
         "counts": network.graph.get("counts", {}),
     }
+    quotes = PageQuotes(network)
+    small = {spot.code for spot in spots if spot.label_height < 20}
     nodes = [
-        _node(code, data, wide, tall, small={spot.code for spot in spots if spot.label_height < 20}, numbers=numbers)
-        | ({"direction": round(wished[code], 1)} if code in wished else {})
+        _node(code, data, wide, tall, small, quotes) | ({"direction": round(wished[code], 1)} if code in wished else {})
         for code, data in sorted(network.nodes.items())
     ]
+    edges = _edges(network, partners, quotes)
     world = world_of({CENTRE, *partners})
-    return compose(nodes, _edges(network, partners, numbers), facts, world, title or _TITLES[language], language)
+    while True:
+        facts["articles"] = quotes.articles()
+        text = compose(nodes, edges, facts, world, title or _TITLES[language], language)
+        excess = len(text.encode()) - LIMIT
+        if excess <= 0 or not quotes.drop(excess):
+            return text
 
 
 def world_of(codes: Iterable[str]) -> dict[str, Any]:
@@ -169,10 +180,6 @@ def _event_types(network: Network) -> dict[str, dict[str, str]]:
     return {data["type"]: dict(data["names"]) for data in events}
 
 
-def _article(article: Mapping[str, Any]) -> dict[str, Any]:
-    return {**article, "url": web_link(article.get("url"))}
-
-
 def _sector_groups(network: Network) -> list[dict[str, Any]]:
     """The sectors in use by their broadest sector, in the order of the groups' codes."""
     concepts = network.graph.get("concepts", {}).get("sector", {})
@@ -208,7 +215,7 @@ def _node(
     wide: Arrangement,
     tall: Arrangement,
     small: set[str],
-    numbers: Mapping[str, int],
+    quotes: PageQuotes,
 ) -> dict[str, Any]:
     """A node as pyvis takes it: id, label, position and everything the network knows of it."""
     node: dict[str, Any] = {**data, "id": code}
@@ -218,9 +225,13 @@ def _node(
         return {key: value for key, value in node.items() if value is not None}
     if data["kind"] == "person":
         node["label"] = shorten(data["name"])
-        return {key: value for key, value in node.items() if value not in (None, [], [data["name"]])}
-    node["short"] = {language: shorten(name) for language, name in data["names"].items()}
-    node["label"] = node["short"][LANGUAGES[0]]
+        node["variants"] = data["variants"][:_VARIANTS]
+        usual: tuple[Any, ...] = (None, [], [data["name"]])
+        return {key: value for key, value in node.items() if key != "tenures" and value not in usual}
+    short = {language: shorten(name) for language, name in data["names"].items()}
+    if short != data["names"]:
+        node["short"] = short
+    node["label"] = short[LANGUAGES[0]]
     if data["kind"] == "centre":
         node.update(x=0, y=0, tall=[0, 0], size=30)
     elif data["kind"] == "partner":
@@ -230,14 +241,14 @@ def _node(
         node["small"] = code in small
         node["size"] = _size(data, code in small)
         node["room"] = round(label_width([*data["names"].values(), "0000"]))
-        node["amounts"] = [_supported(amount, numbers) for amount in data.get("amounts", [])]
+        node["amounts"] = [quotes.supported("amount", amount) for amount in data.get("amounts", [])]
     return node
 
 
-def _edges(network: Network, partners: Iterable[str], numbers: Mapping[str, int]) -> list[dict[str, Any]]:
-    """Edges as pyvis takes them; those from a partner also say where its neighbours stand when it is opened."""
+def _edges(network: Network, partners: Iterable[str], quotes: PageQuotes) -> list[dict[str, Any]]:
+    """Edges as pyvis takes them; those of a partner in the order in which its neighbours stand around it."""
     edges = [
-        {"from": CENTRE, "to": target, "id": f"{target}|{key}", **_supported(data, numbers)}
+        {"from": CENTRE, "to": target, "id": f"{target}|{key}", **quotes.supported("level", data)}
         for _, target, key, data in sorted(network.out_edges(CENTRE, keys=True, data=True), key=lambda e: (e[1], e[2]))
     ]
     order = {node: place for place, node in enumerate(m for g in _sector_groups(network) for m in g["members"])}
@@ -254,46 +265,36 @@ def _edges(network: Network, partners: Iterable[str], numbers: Mapping[str, int]
             (t for t in found if nodes[t]["kind"] == "person"),
             key=lambda t: (nodes[t]["country"] != partner, -found[t]["total"], nodes[t]["name"], t),
         )
-        places = fan(sectors, events, people)
         for target in (*events, *people, *sectors):
-            place = places.get(target)
-            edges.append(
-                {
-                    "from": partner,
-                    "to": target,
-                    **({"wide": list(place.wide), "tall": list(place.tall)} if place else {}),
-                    **_unusual(_supported(found[target], numbers)),
-                }
-            )
+            data = quotes.supported(nodes[target]["kind"], found[target])
+            edges.append({"from": partner, "to": target, **_unusual(data)})
     return edges
 
 
 def _unusual(edge: Mapping[str, Any]) -> dict[str, Any]:
-    """What an edge has to say beyond the usual."""
-    return {
+    """What an edge has to say beyond the usual, its counts by year in short."""
+    told = {
         key: value
         for key, value in edge.items()
         if value is not None and key != "kind" and (key not in _USUAL or _USUAL[key] != value)
     }
+    if "years" in told:
+        told["years"] = _run(told["years"])
+    return told
 
 
-def _supported(data: Mapping[str, Any], numbers: Mapping[str, int]) -> dict[str, Any]:
-    """``data`` with its evidence in the page's form: articles by number, long quotes cut."""
-    return {
-        **data,
-        **({"against": _supported(data["against"], numbers)} if "against" in data else {}),
-        "evidence": [
-            {
-                "article": numbers.get(quote["article"], -1),
-                "field": quote["field"],
-                "rule": quote.get("rule"),
-                "quote": [quote["prefix"][-_AROUND:], _cut(quote["exact"]), quote["suffix"][:_AROUND]],
-                "cues": [[cue["field"], _cut(cue["exact"], 60)] for cue in quote["cues"][:_CUES]],
-            }
-            for quote in data["evidence"]
-        ],
-    }
+def _run(years: Mapping[str, int]) -> list[int]:
+    """Counts by year as the first year and the counts from it on; a negative one for so many years without any.
 
-
-def _cut(text: str, length: int = _QUOTE) -> str:
-    return text if len(text) <= length else text[: length - 1] + "…"
+    What is not dated is left out: only a day that is asked for makes the page look at years.
+    """
+    run: list[int] = []
+    due = 0
+    for year, count in sorted((int(year), count) for year, count in years.items() if year and count > 0):
+        if not run:
+            run.append(year)
+        elif year > due:
+            run.append(due - year)
+        run.append(count)
+        due = year + 1
+    return run

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MAX_AMOUNTS = 40
 """Amounts of one partner: those that most articles give."""
+MAX_ALL = 3000
+"""Amounts in the whole network, shared out evenly where partners are very many."""
 
 _KEYS = ("partner", "quantity", "period", "currency", "value", "status")
 
@@ -33,8 +35,9 @@ def add_amounts(network: Network, rows: Iterable[Row], evidence: Evidence, names
     for key, told in groups.items():
         if key[0] in network:
             of_partner[key[0]].append((-len({article for _, article in told}), key))
+    most = min(MAX_AMOUNTS, MAX_ALL // max(1, len(of_partner)))
     for partner, amounts in sorted(of_partner.items()):
-        for articles, key in sorted(sorted(amounts)[:MAX_AMOUNTS], key=lambda item: item[1]):
+        for articles, key in sorted(sorted(amounts)[:most], key=lambda item: item[1]):
             _, quantity, period, currency, value, status = key
             amount = {
                 "quantity": quantity,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ontology.namespaces import Namespaces
 
 MAX_QUOTES = 3000
-"""Quotes in the whole network: with their articles about 3 MB in a page, whatever the corpus."""
+"""Quotes in the whole network, whatever the corpus; a page shows as many of them as it has room for."""
 
 _LIMITS = {"level": 6, "event": 3, "sector": 3, "amount": 2, "person": 1}
 """Quotes for one edge; kinds that come first are served first in every round."""
@@ -24,6 +24,11 @@ _FIRST_ROUND = {"level": 3}
 # What a quote is shown for: these say what was claimed, the others (partner, date, place) in what circumstances.
 _TELLING = ("level", "sector", "event", "frame", "verb", "amount", "name", "role")
 _CIRCUMSTANCES = ("partner", "country", "date", "place", "period")
+
+
+def turn(kind: str, place: int) -> tuple[int, int]:
+    """When the quote at ``place`` of a statement of this ``kind`` is served: its round and the kind's turn in it."""
+    return max(0, place + 1 - _FIRST_ROUND.get(kind, 1)), list(_LIMITS).index(kind)
 
 
 class Evidence:
@@ -96,11 +101,10 @@ class Evidence:
 
     def quote(self, store: ox.Store, names: Namespaces) -> None:
         """Read the words of the claims to be shown and put them where they belong."""
-        order = list(_LIMITS)
         turns = [
-            (max(0, turn + 1 - _FIRST_ROUND.get(kind, 1)), order.index(kind), number, turn, claim)
+            (turn(kind, place), number, place, claim)
             for number, (kind, _, claims) in enumerate(self._waiting)
-            for turn, claim in enumerate(claims)
+            for place, claim in enumerate(claims)
         ]
         granted = sorted(turns)[:MAX_QUOTES]
         spans: dict[str, list[dict[str, Any]]] = {}
@@ -119,7 +123,7 @@ class Evidence:
                     "suffix": text_of(row, "suffix") or "",
                 }
             )
-        for _, _, number, _, claim in granted:
+        for _, number, _, claim in granted:
             article = self._article.get(claim, "")
             self.cited.add(article)
             quote = quote_of(spans.get(claim, []))

@@ -4,10 +4,31 @@ const read = (id) => JSON.parse(document.getElementById(id).textContent);
 const facts = read("data-facts");
 const words = read("data-strings");
 const options = read("data-options");
-const nodes = new Map(read("data-nodes").map((node) => [node.id, node]));
-const edges = read("data-edges");
+// Rows as graph/packing.py packs them. Equal values of a column are one value: whoever changes a row sets what is in it anew.
+function unpack({ forms, order }) {
+  const columns = forms.map((form) => form.columns.map((column) => (Array.isArray(column) ? column : column.at.map((place) => column.of[place]))));
+  const turn = forms.map(() => 0);
+  return order.map((form) => {
+    const row = {};
+    const place = turn[form]++;
+    forms[form].keys.forEach((key, column) => { row[key] = columns[form][column][place]; });
+    return row;
+  });
+}
+// Counts by year: a year and the counts from it on, a negative one for so many years without any (see graph/view.py).
+function unrun([year, ...counts]) {
+  const years = {};
+  for (const count of counts) {
+    if (count > 0) years[year] = count;
+    year += count > 0 ? 1 : -count;
+  }
+  return years;
+}
+const nodes = new Map(unpack(read("data-nodes")).map((node) => [node.id, node]));
+const edges = unpack(read("data-edges"));
 // What the data leaves out because it is the usual (see _USUAL in graph/view.py).
 for (const node of nodes.values()) {
+  node.short ??= node.names;
   if (node.kind === "event") node.short = node.names = facts.eventTypes[node.type];
   if (node.kind === "person") {
     node.names = { ja: node.name, en: node.name, vi: node.name };
@@ -17,6 +38,7 @@ for (const node of nodes.values()) {
 for (const edge of edges) {
   edge.kind ??= nodes.get(edge.to).kind;
   edge.id ??= `${edge.from}|${edge.to}`;
+  if (edge.years) edge.years = unrun(edge.years);
   for (const [name, usual] of [["total", 1], ["articles", 1], ["sources", 1], ["evidence", []]]) edge[name] ??= usual;
 }
 const partners = [...nodes.values()].filter((node) => node.kind === "partner");

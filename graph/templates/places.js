@@ -139,8 +139,9 @@ function arrangement(tall) {
   return (dayPlans[String(tall)] ??= arrangeDay(present, tall));
 }
 
-// Where the fields, events and people of a partner stand in its own view: as graph/neighbourhood.py gives it for the
-// present, found anew for the fewer there were on an earlier day. Wide screens have columns, tall ones have rows.
+// Where the fields, events and people of a partner stand in its own view: it is in the middle with Vietnam above it, fields
+// to the right, events and people to the left (on tall screens below and above). Columns interleave, so that the line to
+// an outer one passes between two inner ones. What is beyond the limits is told of in the panel only.
 function fanColumns(count, side, width, pitch, widePitch, most) {
   const across = count <= most ? 1 : count <= 2 * most + 6 ? 2 : 3;
   const step = across === 1 ? pitch : widePitch / across;
@@ -173,7 +174,6 @@ function fanOut(near, tall) {
 // The place of a neighbour of the chosen partner in its view, or undefined if it has none.
 let fanned = { key: null };
 function placeOf(edge) {
-  if (!state.asOf) return edge[isTall() ? "tall" : "wide"];
   const key = `${state.asOf}|${edge.from}|${isTall()}`;
   if (fanned.key !== key) fanned = { key, places: fanOut(edgesOf(edge.from), isTall()) };
   return fanned.places.get(edge.id);

@@ -11,6 +11,7 @@ import pytest
 import sketches
 from browsing import Watched, browser_program
 
+from benchmarks.viewer import made_up
 from graph.resolve import LANGUAGES
 
 Visit = Callable[..., Watched]
@@ -91,6 +92,16 @@ def test_neighbours_do_not_overlap(visit: Visit) -> None:
         boxes = [box for box in watched.page.evaluate("window.vietgraph.boxes()") if ":" in box["id"]]
         assert len(boxes) == 17
         assert not _overlaps(boxes)
+
+
+def test_very_many_neighbours_do_not_overlap_and_beyond_the_limit_they_are_left_to_the_panel(visit: Visit) -> None:
+    for width, height in ((1600, 1000), (390, 844)):
+        watched = visit(made_up(3, 60, 75), "#partner=JPN&view=partner", width, height)
+        boxes = [box for box in watched.page.evaluate("window.vietgraph.boxes()") if ":" in box["id"]]
+        kinds = [box["id"].partition(":")[0] for box in boxes]
+        assert (kinds.count("sector"), kinds.count("event")) == (40, 20)
+        assert not _overlaps(boxes)
+        assert watched.page.locator("#panel .chip").count() == 60
 
 
 def test_no_labels_overlap_with_190_partners(visit: Visit) -> None:

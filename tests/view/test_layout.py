@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.layout import LEVELS, NO_LEVEL, REGIONS, TALL, WIDE, Format, Spot, arrange, directions, shorten, text_cells
-from graph.neighbourhood import MAX_SECTORS, fan
 
 _spots = st.lists(
     st.tuples(st.sampled_from((*LEVELS, NO_LEVEL)), st.sampled_from(REGIONS), st.integers(6, 26), st.integers(10, 150)),
@@ -83,13 +82,3 @@ def test_without_partners_there_is_nothing_to_draw() -> None:
 def test_labels_are_cut_by_the_width_they_take(text: str, cells: int, short: str) -> None:
     assert shorten(text, cells) == short
     assert text_cells(short) <= cells
-
-
-def test_neighbours_fan_out_without_overlap_and_beyond_the_limit_they_are_left_to_the_panel() -> None:
-    places = fan([f"s{n}" for n in range(60)], [f"e{n}" for n in range(20)], [f"p{n}" for n in range(5)])
-    assert sum(key.startswith("s") for key in places) == MAX_SECTORS
-    for attribute in ("wide", "tall"):
-        at = [getattr(place, attribute) for place in places.values()]
-        assert len(set(at)) == len(at)
-        for number, one in enumerate(at):
-            assert all(abs(one[0] - x) >= 96 or abs(one[1] - y) >= 27 for x, y in at[:number])

@@ -12,12 +12,14 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sketches
 
 from graph.layout import LEVELS, NO_LEVEL
 from graph.markup import script_json, web_link
+from graph.packing import unpack
 from graph.palette import SHADES, contrast
 from graph.view import page, render
 from ontology.errors import OutputError, UnknownTermError
@@ -47,8 +49,9 @@ class Elements(html.parser.HTMLParser):
         self.texts[self._open] = self.texts.get(self._open, "") + data
 
 
-def data_of(text: str, name: str) -> object:
-    return json.loads(Elements(text).texts[f"data-{name}"])
+def data_of(text: str, name: str) -> Any:
+    found = json.loads(Elements(text).texts[f"data-{name}"])
+    return unpack(found) if name in ("nodes", "edges") else found
 
 
 def test_nodes_and_edges_of_the_network_reach_the_page_through_pyvis_with_their_places() -> None:
