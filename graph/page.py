@@ -29,6 +29,7 @@ _SCRIPTS = (
     "evidence.js",
     "panel.js",
     "controls.js",
+    "matrix.js",
     "map.js",
     "map-hands.js",
     "table.js",

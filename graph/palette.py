@@ -65,10 +65,17 @@ def ink_on(colour: str) -> str:
 
 
 def style_variables() -> str:
-    """The colours as CSS custom properties for both grounds: ``--level-…`` and ``--ink-…``."""
+    """The colours as CSS custom properties for both grounds: ``--level-…``, ``--heat-…`` and ``--ink-…``."""
     light = "".join(f"--level-{code}:{s.light};--ink-{code}:{s.light_ink};" for code, s in SHADES.items())
     dark = "".join(f"--level-{code}:{s.dark};--ink-{code}:{s.dark_ink};" for code, s in SHADES.items())
+    for step, s in enumerate(HEAT, 1):
+        light += f"--heat-{step}:{s.light};--ink-heat-{step}:{s.light_ink};"
+        dark += f"--heat-{step}:{s.dark};--ink-heat-{step}:{s.dark_ink};"
     badges = "".join(f".level-{code}{{background:var(--level-{code});color:var(--ink-{code})}}" for code in SHADES)
+    badges += "".join(
+        f".heat-{step}{{background:var(--heat-{step});color:var(--ink-heat-{step})}}"
+        for step in range(1, len(HEAT) + 1)
+    )
     return f":root{{{light}}}\n:root[data-theme=dark]{{{dark}}}\n{badges}\n"
 
 

@@ -136,7 +136,7 @@ function takeHit(node) {
   hits = [];
   hideHits();
   if (node.kind === "partner") choose({ partner: node.id, item: null, ...(views.get(state.view).draws === false ? { view: "rings" } : {}) });
-  else if (node.kind === "sector") choose({ partner: null, item: node.id, view: "rings", sectors: new Set([node.id]) });
+  else if (node.kind === "sector") choose({ partner: null, item: node.id, sectors: new Set([node.id]), ...(views.get(state.view).fields ? {} : { view: "rings" }) });
   else choose({ partner: incoming.get(node.id)[0].from, item: node.id });
 }
 

@@ -46,8 +46,12 @@ const CENTRE = "VNM";
 
 // The views by name, in the order of their tabs. The script of each adds its own: title (a key of strings.json), box (the
 // element shown while it is chosen), draw(refit) and, where it has them, zoom(factor), fit(animate), marks (for the legend:
-// its mark and its words) and draws: false if a chosen partner is not to be seen in it.
+// its mark and its words), draws: false if a chosen partner is not to be seen in it, fields: true if a chosen field is, and
+// vector() and csv() for what it looks like as a drawing and as lines of a table.
 const views = new Map();
+
+// What other scripts keep in a link: write() gives names and texts, read(given) takes them from what a link says.
+const linked = [];
 
 const levelInfo = new Map(facts.levels.map((level, order) => [level.code, { ...level, order }]));
 const outgoing = new Map();
@@ -174,22 +178,30 @@ const inOrder = () =>
     (a, b) => levelInfo.get(a.ring).order - levelInfo.get(b.ring).order || clockwise(a) - clockwise(b),
   );
 
-// The state a link carries. Everything read from a link is looked up among our own codes first.
-function writeHash(replace = false) {
+// The state a link carries, for the chosen partner and item or for others. A field of the matrix is named by its code.
+function linkOf({ partner, item } = state) {
   const parts = [];
-  if (state.partner) parts.push(`partner=${encodeURIComponent(state.partner)}`);
-  if (state.item) parts.push(`item=${encodeURIComponent(state.item)}`);
-  if (state.asOf) parts.push(`asof=${state.asOf}`);
-  if (state.view !== "rings") parts.push(`view=${state.view}`);
-  if (state.sectors.size) parts.push(`sector=${[...state.sectors].map((s) => encodeURIComponent(nodes.get(s).code)).join(",")}`);
-  if (state.hiddenLevels.size) parts.push(`without=${[...state.hiddenLevels].join(",")}`);
-  if (state.language !== facts.language) parts.push(`lang=${state.language}`);
-  const hash = parts.length ? `#${parts.join("&")}` : "";
+  const add = (name, text) => text && parts.push(`${name}=${text}`);
+  const isField = item && state.view === "matrix" && nodes.get(item).kind === "sector";
+  add("partner", partner && encodeURIComponent(partner));
+  add(isField ? "field" : "item", item && encodeURIComponent(isField ? nodes.get(item).code : item));
+  add("asof", state.asOf);
+  add("view", state.view !== "rings" && state.view);
+  add("sector", [...state.sectors].map((s) => encodeURIComponent(nodes.get(s).code)).join(","));
+  add("without", [...state.hiddenLevels].join(","));
+  for (const { write } of linked) for (const [name, text] of write()) add(name, text);
+  add("lang", state.language !== facts.language && state.language);
+  return parts.length ? `#${parts.join("&")}` : "";
+}
+
+function writeHash(replace = false) {
+  const hash = linkOf();
   if (hash === location.hash) return;
   if (replace) location.replace(hash || "#");
   else location.hash = hash || "#";
 }
 
+// Everything read from a link is looked up among our own codes first.
 function readHash() {
   const given = new Map();
   for (const part of location.hash.slice(1).split("&")) {
@@ -203,13 +215,14 @@ function readHash() {
   }
   const partner = nodes.get((given.get("partner") || "").toUpperCase());
   state.partner = partner && partner.kind === "partner" ? partner.id : null;
-  const item = nodes.get(given.get("item") || "");
+  const item = nodes.get(given.get("item") || `sector:${given.get("field") || ""}`);
   state.item = item && !["partner", "centre"].includes(item.kind) ? item.id : null;
   state.view = views.has(given.get("view")) ? given.get("view") : "rings";
   state.sectors = new Set(
     (given.get("sector") || "").split(",").map((code) => `sector:${code}`).filter((id) => nodes.has(id)),
   );
   state.hiddenLevels = new Set((given.get("without") || "").split(",").filter((code) => levelInfo.has(code)));
+  for (const { read: take } of linked) take(given);
   const language = given.get("lang");
   state.language = Object.hasOwn(words, language || "") ? language : facts.language;
   setDay(readDay(given.get("asof")));

@@ -1,4 +1,4 @@
-// What is shown as a file: PNG and SVG of the present view, CSV of the partners the filters leave.
+// What is shown as a file: PNG and SVG of the present view, CSV of the view or of the partners the filters leave.
 
 const LEGEND = { line: 22, margin: 16 };
 
@@ -109,6 +109,12 @@ function csvCell(value) {
 }
 
 function saveCsv() {
+  const { csv } = views.get(state.view);
+  const lines = csv ? csv() : partnerLines();
+  save(["\ufeff", lines.map((line) => `${line.map(csvCell).join(",")}\r\n`).join("")], "text/csv;charset=utf-8", "csv");
+}
+
+function partnerLines() {
   const columns_ = [
     [t("code"), (p) => p.id],
     [t("partner"), (p) => named(p)],
@@ -119,8 +125,7 @@ function saveCsv() {
     [t("region"), (p) => regionName(p.region)],
     ...["articles", "sectors", "events", "people"].map((name) => [t(name), (p) => p[name] || 0]),
   ];
-  const lines = [columns_.map(([name]) => name), ...tableRows().map((p) => columns_.map(([, value]) => value(p)))];
-  save(["\ufeff", lines.map((line) => `${line.map(csvCell).join(",")}\r\n`).join("")], "text/csv;charset=utf-8", "csv");
+  return [columns_.map(([name]) => name), ...tableRows().map((p) => columns_.map(([, value]) => value(p)))];
 }
 
 function drawExports() {

@@ -66,7 +66,7 @@ function partnerPage(partner) {
   const others = ["ja", "en", "vi"].filter((language) => language !== state.language);
   const names = [...new Set(others.map((language) => partner.names[language]))].filter((name) => name !== named(partner));
   return [
-    h("div", { class: "panel-head" }, h("h2", { dir: "auto" }, named(partner)), closeButton({ partner: null, item: null, view: "rings" })),
+    h("div", { class: "panel-head" }, h("h2", { dir: "auto" }, named(partner)), closeButton({ partner: null, item: null, view: state.view === "partner" ? "rings" : state.view })),
     h("p", { class: "quiet aka", dir: "auto" }, [...names, partner.id].join(" · ")),
     asOfLine(),
     partner.absent ? h("p", { class: "quiet" }, t("absent")) : null,

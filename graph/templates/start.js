@@ -65,10 +65,9 @@ function notice() {
 
 function announce() {
   const node = nodes.get(state.item || state.partner);
-  byId("live").textContent = node ? (node.kind === "partner" ? t("selected", { name: named(node), level: levelName(node.ring) }) : named(node)) : t("overview");
+  const of = state.item && state.partner ? `${nameOf(state.partner)} – ` : "";
+  byId("live").textContent = node ? (node.kind === "partner" ? t("selected", { name: named(node), level: levelName(node.ring) }) : `${of}${named(node)}`) : t("overview");
 }
-
-const stateText = () => JSON.stringify([state.partner, state.item, state.view, state.asOf, [...state.sectors], [...state.hiddenLevels], state.language]);
 
 function start() {
   try {
@@ -87,9 +86,9 @@ function start() {
   picture.addEventListener("keydown", pictureKey);
   document.addEventListener("keydown", pageKey);
   addEventListener("hashchange", () => {
-    const before = stateText();
+    const before = linkOf();
     readHash();
-    const after = stateText();
+    const after = linkOf();
     if (before === after) return;
     moving = false;
     stopPlaying();

@@ -70,7 +70,31 @@ function drawText(drawing, node, style, frame) {
   }
   const [colour, alpha] = paint(style.color);
   const size = parseFloat(style.fontSize);
+  if (style.writingMode.startsWith("vertical")) {
+    drawUpright(drawing, node, style, frame);
+    return;
+  }
   for (const [text, box] of lines) {
     drawing.append(vector("text", { x: fine(box.left - frame.left), y: fine(box.top - frame.top + box.height / 2 + size * 0.35), "font-family": style.fontFamily.replaceAll('"', "'"), "font-size": size, "font-weight": style.fontWeight === "400" ? null : style.fontWeight, fill: colour, "fill-opacity": opacity(alpha * (parseFloat(style.opacity) || 1)) }, text.replace(/\s+/g, " ").trim()));
+  }
+}
+
+// Text written from top to bottom: signs of East Asia upright one by one, others lying on their side in runs.
+function drawUpright(drawing, node, style, frame) {
+  const [colour, alpha] = paint(style.color);
+  const size = parseFloat(style.fontSize);
+  const look = { "font-family": style.fontFamily.replaceAll('"', "'"), "font-size": size, "font-weight": style.fontWeight === "400" ? null : style.fontWeight, fill: colour, "fill-opacity": opacity(alpha) };
+  const range = document.createRange();
+  let at = 0;
+  for (const run of node.data.match(/[\u2e80-\uffef]|[^\u2e80-\uffef]+/gu) || []) {
+    range.setStart(node, at);
+    range.setEnd(node, (at += run.length));
+    const box = range.getBoundingClientRect();
+    if (!box.width || !run.trim()) continue;
+    const [x, y] = [fine(box.left - frame.left + box.width / 2), fine(box.top - frame.top)];
+    // The mark of a long vowel lies on its side, too.
+    const lying = !/[\u2e80-\uffef]/u.test(run) || run === "ー";
+    const place = lying ? { transform: `translate(${fine(x - size * 0.35)} ${y}) rotate(90)` } : { x, y: fine(y + size * 0.88), "text-anchor": "middle" };
+    drawing.append(vector("text", { ...place, ...look }, run));
   }
 }

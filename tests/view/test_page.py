@@ -11,12 +11,14 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sketches
 
+import graph.page
 from graph.layout import LEVELS, NO_LEVEL
 from graph.markup import script_json, web_link
 from graph.packing import unpack
@@ -180,6 +182,23 @@ def test_scripts_make_text_never_markup(path: Path) -> None:
     ):
         assert door not in script
     assert "</script" not in script and "<!--" not in script
+
+
+def test_no_name_is_declared_twice_for_the_scripts_share_one_scope() -> None:
+    declared = re.compile(r"^(?:async )?(?:const|let|var|function\*?|class) (\w+)", re.MULTILINE)
+    opened = re.compile(r"^(?:const|let|var) [\[{]([^=]*)[\]}] =", re.MULTILINE)
+    names = Counter(
+        name
+        for path in SCRIPTS
+        for script in [path.read_text(encoding="utf-8")]
+        for name in [*declared.findall(script), *re.findall(r"\w+", " ".join(opened.findall(script)))]
+    )
+    assert len(names) > 100
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_every_script_is_part_of_the_page() -> None:
+    assert sorted(graph.page._SCRIPTS) == [path.name for path in SCRIPTS]
 
 
 def test_no_file_of_the_page_is_unreadably_long() -> None:
