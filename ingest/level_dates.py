@@ -66,13 +66,19 @@ def level_since(
             for found in left
             if mention.start - found.end <= BEFORE and not _crossed(view[found.end : mention.start])
         ]
-    if near:
+    if near and (made or not _of_the_sentence(view, mention, near[-1])):
         return _of(near[-1])
     if made and left and pattern("level-dated-opening").fullmatch(view, mention.sentence.start, left[0].start):
         between = view[left[-1].end : mention.start]
         if len({found.value.year for found in left}) == 1 and not re.search(r"パートナー|国交|外交関係|。", between):
             return _of(left[-1])
     return Since()
+
+
+def _of_the_sentence(view: str, mention: LevelMention, found: DateMention) -> bool:
+    """Whether a day apart dates what the sentence tells: 「同日、…パートナーシップの深化に関する声明を採択した」."""
+    apart = re.fullmatch(r"[、,]\s?[「『]?", view[found.end : mention.start])
+    return apart is not None and found.value.precision == 3 and mention.level != "diplomatic-relations"
 
 
 def _of(found: DateMention) -> Since:

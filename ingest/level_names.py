@@ -55,8 +55,15 @@ def find_levels(view: str, sentences: tuple[Sentence, ...]) -> Iterator[LevelMen
                 level = "special"
             else:
                 level = "diplomatic-relations"
-            years = int(match.group("years")) if match.group("years") else None
+            years = _years(match)
             yield LevelMention(match.start(), match.end(), level, years, sentence)
+
+
+def _years(match: re.Match[str]) -> int | None:
+    """The years an anniversary counts, also as a half or a quarter of a century."""
+    if match.group("century"):
+        return 50 if match.group("century") == "半" else 25
+    return int(match.group("years")) if match.group("years") else None
 
 
 def _frame_level(text: str, before: str) -> str | None:

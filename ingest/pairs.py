@@ -97,7 +97,7 @@ class PairFinder:
             return None
         if pattern("other-pair").search(view, max(sentence.start, start - 16), start):
             return None
-        likened = {code for code, _ in self.alike(sentence, start)}
+        likened = {code for code, _ in (*self.alike(sentence, start), *self._alike_behind(sentence, end))}
         chain = [] if likened else self._chain(sentence, start)
         if chain:
             codes = [mention.code for mention in chain]
@@ -129,7 +129,7 @@ class PairFinder:
                 "bilateral" if pattern("bilateral").search(view, max(sentence.start, start - 30), start) else "sentence"
             )
             return chosen.code, (chosen.start, chosen.end), rule
-        countries = {mention.code for mention in here if mention.kind == "country"}
+        countries = {mention.code for mention in here if mention.kind == "country" and mention.code not in likened}
         if len(countries) >= 2 and not self._home_in(sentence):
             return None
         return self.carried(sentence)
@@ -210,6 +210,13 @@ class PairFinder:
                 break
             chain.insert(0, mention)
         return [(mention.code, (mention.start, mention.end)) for mention in chain]
+
+    def _alike_behind(self, sentence: Sentence, end: int) -> list[tuple[str, tuple[int, int]]]:
+        """Countries a level further on is compared with: 「…を、米国や中国と並ぶ最高位の…に引き上げた」."""
+        for mention in self.within(end, sentence.end):
+            if compared := pattern("likened").match(self._view, mention.end, sentence.end):
+                return self.alike(sentence, compared.end())
+        return []
 
     def _home_in(self, sentence: Sentence) -> bool:
         return any(mention.code == HOME for mention in self.within(sentence.start, sentence.end))

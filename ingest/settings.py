@@ -152,7 +152,8 @@ class SettingReader:
             sentence = trigger.sentence
             opening = self._view[sentence.start : min(sentence.start + 30, sentence.end)]
             session = pattern("event-session").search(opening) or self._on_the_visit(trigger)
-            if session or pattern("event-inherits").search(opening):
+            press = pattern("event-before-press").match(self._view, trigger.end, sentence.end)
+            if session or press or pattern("event-inherits").search(opening):
                 now_date, now_place = self._now
                 if date is None and now_date is not None:
                     if session:

@@ -1,0 +1,107 @@
+"""Turns of phrase of newspapers and wires, each shown beside one that differs a little."""
+
+import pytest
+from pages import event, event_types, told
+
+from ingest.record import Record
+
+TALKS = "ファム・ミン・チン首相は14日、リマでペルーのディナ・ボルアルテ大統領と会談した。"
+
+
+def read(*sentences: str, title: str = "ベトナムとペルー、首脳が会談", published: str = "2025-10-15") -> Record:
+    return told(*sentences, title=title, published=published)
+
+
+def levels(record: Record) -> set[tuple[str, str, str, str | None]]:
+    """Partner, level, status and since of what is not denied."""
+    return {(claim.partner, claim.level, claim.status, claim.since) for claim in record.levels}
+
+
+class TestLevels:
+    def test_a_level_whose_deepening_is_declared_does_not_begin_that_day(self) -> None:
+        declared = "両首脳は同日、戦略的パートナーシップの深化に関する共同声明を採択した。"
+        founded = "両首脳は同日、戦略的パートナーシップの樹立に関する共同声明を採択した。"
+        assert levels(read(TALKS, declared)) == {("PER", "strategic", "existing", None)}
+        assert levels(read(TALKS, founded)) == {("PER", "strategic", "established", "2025-10-14")}
+
+    @pytest.mark.parametrize(
+        ("told_of", "year"),
+        [
+            ("両国は国交樹立から半世紀を迎えた。", "1975"),
+            ("両国は国交を結んで半世紀になる。", "1975"),
+            ("両国は国交樹立から四半世紀を迎えた。", "2000"),
+            ("両国は国交樹立から30年を迎えた。", "1995"),
+        ],
+    )
+    def test_half_a_century_is_fifty_years(self, told_of: str, year: str) -> None:
+        assert ("PER", "diplomatic-relations", "existing", year) in levels(read(TALKS, told_of))
+
+    def test_half_a_century_of_something_else_is_no_anniversary(self) -> None:
+        assert levels(read(TALKS, "ペルーの憲法は制定から半世紀を迎えた。")) == set()
+
+    def test_the_lower_of_two_levels_of_a_sentence_is_what_was_left_behind(self) -> None:
+        raised = "両首脳は、これまでの包括的パートナーシップを戦略的パートナーシップに引き上げた。"
+        kept = "両首脳は、包括的パートナーシップを重んじ、関係を強めることを確かめた。"
+        assert {(level, status) for _, level, status, _ in levels(read(TALKS, raised))} == {
+            ("comprehensive", "past"),
+            ("strategic", "established"),
+        }
+        assert {(level, status) for _, level, status, _ in levels(read(TALKS, kept))} == {("comprehensive", "existing")}
+
+    def test_countries_compared_with_do_not_hide_the_partner(self) -> None:
+        told_of = (
+            "会談では、2013年からの包括的パートナーシップを、{}戦略的パートナーシップへと引き上げることで合意した。"
+        )
+        found = levels(read(TALKS, told_of.format("ブラジルやチリと並ぶ")))
+        assert {claim[:3] for claim in found} == {
+            ("PER", "comprehensive", "past"),
+            ("PER", "strategic", "established"),
+            ("BRA", "strategic", "existing"),
+            ("CHL", "strategic", "existing"),
+        }
+        assert {claim[:3] for claim in levels(read(TALKS, told_of.format("より高い")))} == {
+            ("PER", "comprehensive", "past"),
+            ("PER", "strategic", "established"),
+        }
+
+
+class TestDays:
+    def test_tomorrow_before_talks_is_a_day(self) -> None:
+        lead = "ファム・ミン・チン首相は14日、ペルーを公式訪問するためリマに着いた。"
+        said = read(lead, title="ベトナム首相、ペルーに到着 あす首脳会談")
+        assert event(said, "meeting", "PER")[0] == "2025-10-16"
+        later = read(lead, title="ベトナム首相、ペルーに到着 首脳会談へ")
+        assert "2025-10-16" not in {claim.date for claim in later.events}
+
+    def test_a_rite_of_a_feast_has_the_day_of_the_feast(self) -> None:
+        feast = "ペルーのカルロス・モンテロ下院議長は{}建国80年の式典に出席し、チャン・タイン・マン国会議長と会談した。"
+        assert event(read(feast.format("2日の"), title=""), "ceremony", "PER")[0] == "2025-10-02"
+
+    def test_talks_before_a_press_conference_are_of_its_day(self) -> None:
+        arrived = "大統領は13日深夜にリマからハノイに着いた。"
+        lead = "ペルーのディナ・ボルアルテ大統領は14日、関税を引き下げると発表した。"
+        after = "ハノイでファム・ミン・チン首相と会談した後の記者会見で語った。"
+        assert (
+            event(read(lead, after, arrived, title="ペルー、対ベトナム関税を下げる"), "meeting", "PER")[0]
+            == "2025-10-14"
+        )
+
+    def test_help_promised_at_talks_is_of_their_day(self) -> None:
+        promised = read(TALKS, title="ペルー、ベトナムに医療機器を供与 首脳会談で伝達")
+        assert event(promised, "aid", "PER")[0] == "2025-10-14"
+
+
+class TestWords:
+    def test_a_line_of_credit_is_help(self) -> None:
+        given = "ペルーのディナ・ボルアルテ大統領は14日、ハノイでチン首相と会談し、5億ドルの{}と発表した。"
+        assert event_types(read(given.format("信用枠を供与する"))) == {"meeting", "aid"}
+        assert event_types(read(given.format("関税収入を見込む"))) == {"meeting"}
+
+    def test_talks_on_a_trip_stand_beside_a_commission(self) -> None:
+        trip = "ペルーのディナ・ボルアルテ大統領が今月6日から7日にかけてベトナムを公式訪問した。"
+        both = "チン首相との会談は6日にハノイで行われ、続いて両首脳の共同議長で政府間委員会第5回会合が開かれた。"
+        assert {"visit", "meeting", "consultation"} <= event_types(read(trip, both))
+
+    def test_a_statement_speaks_through_those_who_made_it(self) -> None:
+        assert "joint-statement" in event_types(read(TALKS, "共同声明で両大統領は、漁業での協力を強めるとした。"))
+        assert "joint-statement" not in event_types(read(TALKS, "共同声明に基づき、漁業での協力を強めるとした。"))
