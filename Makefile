@@ -53,7 +53,7 @@ evaluation: install ## Measure the extraction on the gold articles; writes docs/
 browser: ## Optional: install Chromium and a Japanese font from Debian's packages, for the browser tests (needs root)
 	@lock/browser.sh
 
-readers: ## Optional: install two readers of RDF from Debian's packages, for the tests of the files written (needs root)
+readers: ## Optional: install two readers of RDF and Virtuoso from Debian's packages, for the tests of what is written (needs root)
 	@lock/readers.sh
 
 clients: install-dev ## Optional: install Node.js and Comunica from PyPI and npm into .venv, for the tests that ask the endpoint with it

@@ -17,6 +17,7 @@ from commands.knowledge import compare, partner, review
 from commands.manners import Door, note
 from commands.measure import evaluate, extract
 from commands.network import network
+from commands.remote import push
 from commands.report import report
 from commands.serve import serve
 from ontology.errors import VietgraphError
@@ -106,7 +107,7 @@ def cli(context: click.Context, base: str | None) -> None:
 
 COMMANDS = (
     build, add, retract, consolidate, extract,
-    query, partner, network, compare, review, validate, explain, render, report, export, serve,
+    query, partner, network, compare, review, validate, explain, render, report, export, serve, push,
     evaluate,
 )  # fmt: skip
 for command in COMMANDS:

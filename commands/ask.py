@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from commands.manners import Door, decided, from_build, note, opened, write_out
+from commands.manners import Door, decided, note, opened, write_out
+from commands.remote import Place, asking, fetched, from_place, from_store, stored_elsewhere
 from ontology.errors import QueryError, VietgraphError
 
 
@@ -24,7 +25,7 @@ from ontology.errors import QueryError, VietgraphError
     help="How the result is printed.",
 )
 @click.option("-l", "--list", "listing", is_flag=True, help="List the named queries and their parameters.")
-@from_build
+@from_store
 @click.pass_obj
 def query(
     door: Door,
@@ -34,6 +35,7 @@ def query(
     form: str,
     listing: bool,
     directory: Path,
+    store: str | None,
 ) -> None:
     """Ask the graph in SPARQL, by name or at length.
 
@@ -69,8 +71,18 @@ def query(
         if name in given:
             raise QueryError("the parameter is given twice", name)
         given[name] = value
-    store, names = opened(directory, door.names)
-    result = run_query(store, query, given, names)
+    if stored_elsewhere(store):
+        with asking(str(store)) as remote:
+            names = remote.namespaces(door.names)
+            if remote.endpoint.asked:
+                remote.complete_mark(names)
+                result = remote.ask(query, given, names)
+            else:
+                with fetched(remote, names) as directory:
+                    result = run_query(opened(directory, names)[0], query, given, names)
+    else:
+        quads, names = opened(directory, door.names)
+        result = run_query(quads, query, given, names)
     if form == "table":
         print_table(*result.table(names))
     else:
@@ -85,9 +97,9 @@ def query(
     show_default=True,
     help="What checks: both find the same, the reference (pyshacl, to be installed) takes ten times as long.",
 )
-@from_build
+@from_place
 @click.pass_obj
-def validate(door: Door, engine: str, directory: Path) -> None:
+def validate(door: Door, engine: str, place: Place) -> None:
     """Check the graph by its shapes (SHACL).
 
     Each finding is in plain words, with the article and the value concerned. The exit code is 1 if there are
@@ -101,22 +113,22 @@ def validate(door: Door, engine: str, directory: Path) -> None:
     from graph.terminal import bar
     from graph.validate import validate as check
 
-    store, names = opened(directory, door.names)
+    store, names = opened(place.directory, door.names)
     violations = 0
     with bar("checking") as tell:
         for finding in check(store, names, tell, engine):  # type: ignore[arg-type]
             violations += finding.severity == "violation"
             click.echo(finding.line())
     if violations:
-        raise VietgraphError(f"the graph does not fit the ontology: {violations} found", str(directory))
-    click.echo(f"{directory}: the graph fits the ontology")
+        raise VietgraphError(f"the graph does not fit the ontology: {violations} found", str(place))
+    click.echo(f"{place}: the graph fits the ontology")
 
 
 @click.command()
 @click.argument("subject", metavar="PARTNER|CLAIM")
-@from_build
+@from_place
 @click.pass_obj
-def explain(door: Door, subject: str, directory: Path) -> None:
+def explain(door: Door, subject: str, place: Place) -> None:
     """Show the words a statement rests on.
 
     PARTNER is a country or organisation by code or name; CLAIM is the IRI or id of one claim, as queries show it. Each
@@ -131,7 +143,7 @@ def explain(door: Door, subject: str, directory: Path) -> None:
     from graph.explain import as_text
     from graph.explain import explain as explained
 
-    store, names = opened(directory, door.names)
+    store, names = opened(place.directory, door.names)
     click.echo(as_text(explained(store, names, subject)), nl=False)
 
 
@@ -145,9 +157,9 @@ def explain(door: Door, subject: str, directory: Path) -> None:
     show_default=True,
     help="The language the page opens in.",
 )
-@from_build
+@from_place
 @click.pass_obj
-def render(door: Door, output: Path | None, language: str, directory: Path) -> None:
+def render(door: Door, output: Path | None, language: str, place: Place) -> None:
     """Draw the network view as one HTML file.
 
     The page needs no network and no other file.
@@ -161,9 +173,9 @@ def render(door: Door, output: Path | None, language: str, directory: Path) -> N
     from graph.network import read_network
     from graph.view import render as write_page
 
-    store, names = opened(directory, door.names)
-    target = output or directory / "network.html"
+    store, names = opened(place.directory, door.names)
+    target = place.target(output, "network.html")
     claims = read_claims(store, names)
-    known = derive(claims, decided(directory, names))
+    known = derive(claims, decided(place.directory, names))
     write_page(read_network(store, names, claims, known), target, language)
     note(f"written: {target}")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from commands.manners import Door, decided, from_build, note, opened, write_out
+from commands.manners import Door, decided, note, opened, write_out
+from commands.remote import Place, from_place
 from ontology.errors import QueryError
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class _Wish:
     metavar="FILE|DIR",
     help="Where to; a directory for csv and parquet. Default: standard output.",
 )
-@from_build
+@from_place
 @click.pass_obj
 def export(
     door: Door,
@@ -112,7 +113,7 @@ def export(
     wanted: tuple[str, ...],
     as_of: str | None,
     output: Path | None,
-    directory: Path,
+    place: Place,
 ) -> None:
     """Write the graph, or some of it, for other programs.
 
@@ -146,8 +147,8 @@ def export(
         raise QueryError("single claims are for nanopublications", f"--claim {wanted[0]}", "take --format nanopub")
     if form in _TABLES and output is None:
         raise QueryError("this format makes several files", f"--format {form}", "name a directory with --to")
-    store, names = opened(directory, door.names)
-    wish = _Wish(store, names, decided(directory, names), graphs, code, day)
+    store, names = opened(place.directory, door.names)
+    wish = _Wish(store, names, decided(place.directory, names), graphs, code, day)
     if form in _NETWORKS:
         text = _network(wish, form).encode()
         _write(output, lambda stream: stream.write(text))

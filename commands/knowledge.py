@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from commands.manners import Door, decided, from_build, opened
+from commands.manners import Door, decided, opened
+from commands.remote import Place, from_place
 from ontology.errors import QueryError
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
 @click.option("--as-of", callback=_day, metavar="DATE", help="What holds, and had happened by, that day (YYYY-MM-DD).")
 @click.option("--known-by", callback=_day, metavar="DATE", help="Use only articles published by that day.")
 @click.option("--json", "as_json", is_flag=True, help="Print the page as JSON.")
-@from_build
+@from_place
 @click.pass_obj
-def partner(door: Door, partner: str, as_of: str | None, known_by: str | None, as_json: bool, directory: Path) -> None:
+def partner(door: Door, partner: str, as_of: str | None, known_by: str | None, as_json: bool, place: Place) -> None:
     """Show what is known of one partner.
 
     PARTNER is a country or organisation by code or name in Japanese, English or Vietnamese. The page gives the level
@@ -50,8 +50,8 @@ def partner(door: Door, partner: str, as_of: str | None, known_by: str | None, a
     from graph import profile as pages
     from graph.resolve import resolve_partner
 
-    store, names = opened(directory, door.names)
-    page = pages.profile(store, names, resolve_partner(partner), as_of, known_by, decided(directory, names))
+    store, names = opened(place.directory, door.names)
+    page = pages.profile(store, names, resolve_partner(partner), as_of, known_by, decided(place.directory, names))
     if as_json:
         click.echo(json.dumps(pages.as_json(page), ensure_ascii=False, indent=1))
     else:
@@ -77,9 +77,9 @@ def _print_page(page: Profile) -> None:
 @click.option(
     "--all", "everything", is_flag=True, help="List also what agrees, and partners of whom no article states a level."
 )
-@from_build
+@from_place
 @click.pass_obj
-def compare(door: Door, as_json: bool, everything: bool, directory: Path) -> None:
+def compare(door: Door, as_json: bool, everything: bool, place: Place) -> None:
     """Set what articles say beside the reference table.
 
     The table (docs/reference.md) says at which level Vietnam stood with whom since when, with sources. Reading an
@@ -98,8 +98,8 @@ def compare(door: Door, as_json: bool, everything: bool, directory: Path) -> Non
     from graph.reference import read_reference
     from graph.terminal import print_table
 
-    store, names = opened(directory, door.names)
-    known = consolidate(store, names, decided(directory, names))
+    store, names = opened(place.directory, door.names)
+    known = consolidate(store, names, decided(place.directory, names))
     found = comparing.compare(comparing.held(known.levels), read_reference(store, names))
     if as_json:
         click.echo(comparing.as_json(found))
@@ -114,9 +114,9 @@ def compare(door: Door, as_json: bool, everything: bool, directory: Path) -> Non
 
 @click.command()
 @click.option("--lines", is_flag=True, help="Print lines for the decisions file, to be completed with who and why.")
-@from_build
+@from_place
 @click.pass_obj
-def review(door: Door, lines: bool, directory: Path) -> None:
+def review(door: Door, lines: bool, place: Place) -> None:
     """List what a person should look at, the most doubtful first.
 
     Open contradictions, those that were settled against the number of sources, events that may be another one, names
@@ -134,8 +134,8 @@ def review(door: Door, lines: bool, directory: Path) -> None:
     from graph.review import cases
     from graph.terminal import print_table
 
-    store, names = opened(directory, door.names)
-    decisions = decided(directory, names)
+    store, names = opened(place.directory, door.names)
+    decisions = decided(place.directory, names)
     found = cases(consolidate(store, names, decisions), decisions)
     if lines:
         click.echo("\t".join(HEADS))

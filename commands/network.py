@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.manners import Door, decided, from_build, note, opened, write_out
+from commands.manners import Door, decided, note, opened, write_out
+from commands.remote import Place, from_place
 
 if TYPE_CHECKING:
     from graph.measures import Network
@@ -47,7 +48,7 @@ _LIMIT = 10
 @click.option(
     "-l", "--language", type=click.Choice(["ja", "en", "vi"]), default="ja", show_default=True, help="Names in it."
 )
-@from_build
+@from_place
 @click.pass_obj
 def network(
     door: Door,
@@ -61,7 +62,7 @@ def network(
     output: Path | None,
     limit: int,
     language: str,
-    directory: Path,
+    place: Place,
 ) -> None:
     """Measure the network of partners, fields and people.
 
@@ -89,9 +90,9 @@ def network(
     if table is not None and zoom not in (None, TABLES[table]):
         raise QueryError("this table is of another zoom", f"--table {table}", f"leave out --zoom {zoom}")
     first, last = checked(since, "--since"), checked(as_of, "--as-of")
-    store, names = opened(directory, door.names)
+    store, names = opened(place.directory, door.names)
     claims = read_claims(store, names)
-    facts = gather(claims, derive(claims, decided(directory, names)))
+    facts = gather(claims, derive(claims, decided(place.directory, names)))
     measured = Network(facts, last, first, plans, weighting)  # type: ignore[arg-type]
     zooms: tuple[Zoom, ...] = (zoom,) if zoom else ZOOMS
     if output is None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from commands.manners import Door, decided, from_build, note, opened
+from commands.manners import Door, decided, note, opened
+from commands.remote import Place, from_place
 
 
 @click.command()
@@ -25,9 +26,9 @@ from commands.manners import Door, decided, from_build, note, opened
     metavar="DIR",
     help="Also draw the pictures as PNG and SVG into this directory (needs matplotlib, to be installed).",
 )
-@from_build
+@from_place
 @click.pass_obj
-def report(door: Door, output: Path | None, language: str, figures: Path | None, directory: Path) -> None:
+def report(door: Door, output: Path | None, language: str, figures: Path | None, place: Place) -> None:
     """Write the report: what a desk would read of a build.
 
     How many partners stand at each level over the years, what began in the last year, a map, the most active partners,
@@ -43,9 +44,9 @@ def report(door: Door, output: Path | None, language: str, figures: Path | None,
     from graph.consolidation import consolidate
     from graph.report import read_report, write_report
 
-    store, names = opened(directory, door.names)
-    levels = consolidate(store, names, decided(directory, names)).levels
-    target = output or directory / "report.html"
+    store, names = opened(place.directory, door.names)
+    levels = consolidate(store, names, decided(place.directory, names)).levels
+    target = place.target(output, "report.html")
     told = read_report(store, names, levels)
     write_report(told, target, language)
     note(f"written: {target}")

@@ -23,7 +23,6 @@ _TEMPLATES = files("graph").joinpath("templates")
 _SCRIPTS = (
     "core.js",
     "asof.js",
-    "status.js",
     "places.js",
     "draw.js",
     "moves.js",
