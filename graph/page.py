@@ -23,6 +23,7 @@ _TEMPLATES = files("graph").joinpath("templates")
 _SCRIPTS = (
     "core.js",
     "asof.js",
+    "status.js",
     "places.js",
     "draw.js",
     "moves.js",

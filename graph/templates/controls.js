@@ -57,16 +57,17 @@ function drawLegend() {
   for (const p of partners.filter((partner) => passes(partner, "sector"))) for (const id of sectorsOf.get(p.id)) inSectors.set(id, (inSectors.get(id) || 0) + 1);
   const sectorCount = (id) => inSectors.get(id) || 0;
   const sectorChoice = (id) => choice("sector", nodes.get(id).code, nameOf(id), sectorCount(id), state.sectors.has(id), () => choose({ sectors: toggled(state.sectors, id) }));
-  const filtered = state.hiddenLevels.size || state.hiddenRegions.size || state.sectors.size;
+  const filtered = state.hiddenLevels.size || state.hiddenRegions.size || state.sectors.size || state.statuses.size;
   fill(
     byId("legend"),
     h(
       "details",
       { class: "all", open: open.get("all") ?? innerWidth > 900, "data-group": "all" },
       h("summary", {}, t("legend")),
-      h("button", { type: "button", id: "reset", class: "reset", disabled: !filtered, onclick: () => choose({ hiddenLevels: new Set(), hiddenRegions: new Set(), sectors: new Set() }) }, t("reset")),
+      h("button", { type: "button", id: "reset", class: "reset", disabled: !filtered, onclick: () => choose({ hiddenLevels: new Set(), hiddenRegions: new Set(), sectors: new Set(), statuses: new Set() }) }, t("reset")),
       levels.length ? h("h2", {}, t("levels")) : null,
       h("ul", { class: "filter", id: "filter-levels" }, levels.map(({ code }) => choice("level", code, levelName(code), levelCount(code), !state.hiddenLevels.has(code), () => choose({ hiddenLevels: toggled(state.hiddenLevels, code) }), h("span", { class: `swatch level-${code}` })))),
+      statusChoices(),
       regions.length > 1 ? [h("h2", {}, t("regions")), h("ul", { class: "filter", id: "filter-regions" }, regions.map((code) => choice("region", code, regionName(code), regionCount(code), !state.hiddenRegions.has(code), () => choose({ hiddenRegions: toggled(state.hiddenRegions, code) }))))] : null,
       facts.sectorGroups.length ? [h("h2", {}, t("sectors")), h("p", { class: "quiet hint" }, t("sectorHint"))] : null,
       h("div", { id: "filter-sectors" }, facts.sectorGroups.map((group) => group.members.length === 1 ? h("ul", { class: "filter" }, sectorChoice(group.members[0])) : h("details", { class: "sectors", "data-group": group.code, open: open.get(group.code) ?? (group.members.some((id) => state.sectors.has(id)) || facts.sectorGroups.length < 3) }, h("summary", {}, group.names[state.language], h("span", { class: "count" }, partners.filter((p) => group.members.some((id) => sectorsOf.get(p.id).has(id)) && passes(p, "sector")).length)), h("ul", { class: "filter" }, group.members.map(sectorChoice))))),

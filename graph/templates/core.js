@@ -161,6 +161,7 @@ function passes(partner, except = "") {
   if (partner.absent) return false;
   if (except !== "level" && state.hiddenLevels.has(partner.ring)) return false;
   if (except !== "region" && state.hiddenRegions.has(partner.region)) return false;
+  if (except !== "status" && state.statuses.size && !hasStatus(partner)) return false;
   if (except !== "sector" && state.sectors.size) {
     const own = sectorsOf.get(partner.id);
     return [...state.sectors].some((sector) => own.has(sector));

@@ -27,7 +27,7 @@ function blend(one, other, share) {
 
 function dot(partner) {
   const [x, y] = spotOf(partner);
-  const matched = !state.sectors.size || passes(partner);
+  const matched = passes(partner);
   const chosen = state.partner === partner.id;
   const colour = levelColour(partner.ring);
   const ink = css("--ink");
@@ -76,7 +76,7 @@ function centre(x = 0, y = 0) {
 
 function spoke(partner) {
   const chosen = state.partner === partner.id;
-  const matched = !state.sectors.size || passes(partner);
+  const matched = passes(partner);
   const colour = partner.ring === "none" || partner.ring === "diplomatic-relations" ? css("--quiet") : levelColour(partner.ring);
   const [small, crowded] = [isSmall(partner), crowd() > facts.many];
   return {
@@ -137,13 +137,16 @@ function neighbourEdge(edge) {
 function levelEdge(edge, place) {
   const status = statusOn(edge);
   const held = ["established", "existing", "heldThen"].includes(status);
+  const chosen = isChosenStatus(edge);
   return {
+    label: edge.disputed || status === "doubtful" ? "?" : status === "denied" ? "×" : undefined,
+    font: { face: FONT, size: 17, color: css("--ink"), strokeWidth: 5, strokeColor: css("--ground") },
     id: edge.id,
     from: CENTRE,
     to: edge.to,
     width: held ? 6 : 3,
     dashes: status === "proposed" || status === "fulfilled" || status === "perhapsThen" ? [9, 6] : held ? false : [2, 5],
-    color: { color: levelColour(edge.level === "diplomatic-relations" ? "diplomatic-relations" : edge.level), opacity: held ? 0.9 : 0.7, inherit: false },
+    color: { color: levelColour(edge.level === "diplomatic-relations" ? "diplomatic-relations" : edge.level), opacity: !chosen ? 0.12 : held ? 0.9 : 0.7, inherit: false },
     smooth: place === 0 ? false : { type: place % 2 ? "curvedCW" : "curvedCCW", roundness: 0.18 * Math.ceil(place / 2) },
     arrows: "",
     chosen: false,
@@ -242,6 +245,19 @@ function paintRingNames(context) {
     context.stroke();
     context.setLineDash([]);
   }
+  for (const partner of partners) {
+    if (!contested(partner) || !passes(partner) || !shown.nodes.get(partner.id)) continue;
+    const { x, y } = network.body.nodes[partner.id];
+    const aside = radiusOf(partner) * 0.75 + 3;
+    context.beginPath();
+    context.arc(x + aside, y - aside, 7, 0, 2 * Math.PI);
+    context.fillStyle = css("--ground");
+    context.fill();
+    context.lineWidth = 1.5;
+    context.strokeStyle = css("--ink");
+    context.stroke();
+    write(context, "?", x + aside, y - aside + 0.5, css("--ink"), "700 11px", false);
+  }
 }
 
 function paintPartnerNames(context) {
@@ -308,7 +324,7 @@ function draw(refit = true) {
 }
 
 const zoom = (factor) => network.moveTo({ scale: network.getScale() * factor });
-const marks = [["new", "markNew"], ["possible", "markPossible"], ["proposed", "markProposed"], ["size", "markSize"], ["spoke", "markSpoke"]];
+const marks = [["new", "markNew"], ["possible", "markPossible"], ["proposed", "markProposed"], ["contested", "mapContested"], ["size", "markSize"], ["spoke", "markSpoke"]];
 views.set("rings", { title: "rings", box: picture, draw, zoom, fit, marks });
 views.set("partner", { title: "partnerView", box: picture, draw, zoom, fit });
 
