@@ -40,23 +40,63 @@ const toggled = (set, value) => {
   return copy;
 };
 
+// The counts of the legend: where each stands and how it is found. They alone change with the day.
+let counted = [];
+const countBox = (count, item = null) => {
+  const box = h("span", { class: "count" });
+  counted.push({ box, count, item });
+  return box;
+};
+
 function choice(kind, value, text, count, checked, onchange, mark = null) {
   const id = `${kind}-${value}`;
-  return h("li", { class: count ? "" : "none" }, h("label", { for: id }, h("input", { type: "checkbox", id, checked, onchange }), mark, h("span", { class: "text" }, text), h("span", { class: "count" }, count)));
+  const item = h("li");
+  item.append(h("label", { for: id }, h("input", { type: "checkbox", id, checked, onchange }), mark, h("span", { class: "text" }, text), countBox(count, item)));
+  return item;
+}
+
+// How many partners that the other filters leave are on each level, of each status, in each region, in each field and group of fields.
+function tally() {
+  const [levels, statuses, regions, sectors, groups] = Array.from({ length: 5 }, () => new Map());
+  const add = (map, key) => map.set(key, (map.get(key) || 0) + 1);
+  for (const partner of partners) {
+    if (passes(partner, "level")) add(levels, partner.ring);
+    if (passes(partner, "status")) for (const status of statusesOfPartner(partner)) add(statuses, status);
+    if (passes(partner, "region")) add(regions, partner.region);
+    if (!passes(partner, "sector")) continue;
+    const own = sectorsOf.get(partner.id);
+    for (const id of own) add(sectors, id);
+    for (const group of facts.sectorGroups) if (group.members.some((id) => own.has(id))) add(groups, group.code);
+  }
+  return { levels, statuses, regions, sectors, groups };
+}
+
+const legendLevels = () => facts.levels.filter((level) => partners.some((partner) => partner.present.ring === level.code || (!partner.absent && partner.ring === level.code)));
+
+const legendRows = () => [...legendLevels().map(({ code }) => code), ...legendStatuses()].join();
+
+// Brings the legend to the day that is shown: its counts, or all of it where a level or status comes or goes.
+let legendFor = null;
+function countLegend() {
+  if (legendFor !== legendRows()) return drawLegend();
+  const tallied = tally();
+  for (const { box, count, item } of counted) {
+    const found = String(count(tallied) || 0);
+    if (box.textContent === found) continue;
+    box.textContent = found;
+    if (item) item.className = found === "0" ? "none" : "";
+  }
 }
 
 function drawLegend() {
   const open = new Map([...byId("legend").querySelectorAll("details[data-group]")].map((element) => [element.dataset.group, element.open]));
   const active = document.activeElement && document.activeElement.id;
   const scroll = byId("legend").scrollTop;
-  const levels = facts.levels.filter((level) => partners.some((partner) => partner.present.ring === level.code || (!partner.absent && partner.ring === level.code)));
+  const levels = legendLevels();
+  legendFor = legendRows();
+  counted = [];
   const regions = [...new Set(partners.map((partner) => partner.region))].sort((a, b) => regionOrder(a) - regionOrder(b));
-  const levelCount = (code) => partners.filter((p) => p.ring === code && passes(p, "level")).length;
-  const regionCount = (code) => partners.filter((p) => p.region === code && passes(p, "region")).length;
-  const inSectors = new Map();
-  for (const p of partners.filter((partner) => passes(partner, "sector"))) for (const id of sectorsOf.get(p.id)) inSectors.set(id, (inSectors.get(id) || 0) + 1);
-  const sectorCount = (id) => inSectors.get(id) || 0;
-  const sectorChoice = (id) => choice("sector", nodes.get(id).code, nameOf(id), sectorCount(id), state.sectors.has(id), () => choose({ sectors: toggled(state.sectors, id) }));
+  const sectorChoice = (id) => choice("sector", nodes.get(id).code, nameOf(id), ({ sectors }) => sectors.get(id), state.sectors.has(id), () => choose({ sectors: toggled(state.sectors, id) }));
   const filtered = state.hiddenLevels.size || state.hiddenRegions.size || state.sectors.size || state.statuses.size;
   fill(
     byId("legend"),
@@ -66,14 +106,15 @@ function drawLegend() {
       h("summary", {}, t("legend")),
       h("button", { type: "button", id: "reset", class: "reset", disabled: !filtered, onclick: () => choose({ hiddenLevels: new Set(), hiddenRegions: new Set(), sectors: new Set(), statuses: new Set() }) }, t("reset")),
       levels.length ? h("h2", {}, t("levels")) : null,
-      h("ul", { class: "filter", id: "filter-levels" }, levels.map(({ code }) => choice("level", code, levelName(code), levelCount(code), !state.hiddenLevels.has(code), () => choose({ hiddenLevels: toggled(state.hiddenLevels, code) }), h("span", { class: `swatch level-${code}` })))),
+      h("ul", { class: "filter", id: "filter-levels" }, levels.map(({ code }) => choice("level", code, levelName(code), (found) => found.levels.get(code), !state.hiddenLevels.has(code), () => choose({ hiddenLevels: toggled(state.hiddenLevels, code) }), h("span", { class: `swatch level-${code}` })))),
       statusChoices(),
-      regions.length > 1 ? [h("h2", {}, t("regions")), h("ul", { class: "filter", id: "filter-regions" }, regions.map((code) => choice("region", code, regionName(code), regionCount(code), !state.hiddenRegions.has(code), () => choose({ hiddenRegions: toggled(state.hiddenRegions, code) }))))] : null,
+      regions.length > 1 ? [h("h2", {}, t("regions")), h("ul", { class: "filter", id: "filter-regions" }, regions.map((code) => choice("region", code, regionName(code), (found) => found.regions.get(code), !state.hiddenRegions.has(code), () => choose({ hiddenRegions: toggled(state.hiddenRegions, code) }))))] : null,
       facts.sectorGroups.length ? [h("h2", {}, t("sectors")), h("p", { class: "quiet hint" }, t("sectorHint"))] : null,
-      h("div", { id: "filter-sectors" }, facts.sectorGroups.map((group) => group.members.length === 1 ? h("ul", { class: "filter" }, sectorChoice(group.members[0])) : h("details", { class: "sectors", "data-group": group.code, open: open.get(group.code) ?? (group.members.some((id) => state.sectors.has(id)) || facts.sectorGroups.length < 3) }, h("summary", {}, group.names[state.language], h("span", { class: "count" }, partners.filter((p) => group.members.some((id) => sectorsOf.get(p.id).has(id)) && passes(p, "sector")).length)), h("ul", { class: "filter" }, group.members.map(sectorChoice))))),
+      h("div", { id: "filter-sectors" }, facts.sectorGroups.map((group) => group.members.length === 1 ? h("ul", { class: "filter" }, sectorChoice(group.members[0])) : h("details", { class: "sectors", "data-group": group.code, open: open.get(group.code) ?? (group.members.some((id) => state.sectors.has(id)) || facts.sectorGroups.length < 3) }, h("summary", {}, group.names[state.language], countBox(({ groups }) => groups.get(group.code))), h("ul", { class: "filter" }, group.members.map(sectorChoice))))),
       partners.length && views.get(state.view).marks ? [h("h2", {}, t("marks")), h("ul", { class: "marks" }, (views.get(state.view).marks || []).map(([mark, key]) => h("li", {}, h("span", { class: `mark mark-${mark}` }), t(key))))] : null,
     ),
   );
+  countLegend();
   byId("legend").scrollTop = scroll;
   if (active && byId(active)) byId(active).focus({ preventScroll: true });
 }

@@ -174,10 +174,10 @@ function clockwise(node) {
   const [x, y] = plan().positions?.get(node.id) ?? [node.x, node.y];
   return (Math.atan2(x, -y) + 2 * Math.PI) % (2 * Math.PI);
 }
-const inOrder = () =>
-  [...partners].sort(
-    (a, b) => levelInfo.get(a.ring).order - levelInfo.get(b.ring).order || clockwise(a) - clockwise(b),
-  );
+function inOrder() {
+  const angles = new Map(partners.map((partner) => [partner, clockwise(partner)]));
+  return [...partners].sort((a, b) => levelInfo.get(a.ring).order - levelInfo.get(b.ring).order || angles.get(a) - angles.get(b));
+}
 
 // The state a link carries, for the chosen partner and item or for others. A field of the matrix is named by its code.
 function linkOf({ partner, item } = state) {

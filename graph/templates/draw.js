@@ -8,7 +8,11 @@ let network = null;
 const isDark = () => document.documentElement.dataset.theme === "dark";
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const levelColour = (code) => facts.shades[code in facts.shades ? code : "none"][isDark() ? 1 : 0];
-const isTall = () => picture.clientWidth < picture.clientHeight * 0.95;
+// Whether the picture is tall. Asking for its size makes the browser lay the page out, so the answer is kept until it changes.
+let tallSight = null;
+const isTall = () => (tallSight ??= picture.clientWidth < picture.clientHeight * 0.95);
+const measureAgain = () => { tallSight = null; };
+new ResizeObserver(measureAgain).observe(picture);
 const plan = () => arrangement(isTall());
 const spotOf = (node) => plan().positions?.get(node.id) ?? (isTall() && node.tall ? node.tall : [node.x, node.y]);
 const year = (partner) => (partner.since ? String(partner.since).slice(0, 4) : "");
@@ -360,7 +364,7 @@ function startPicture() {
   network.on("blurNode", () => tip(null));
   network.on("dragStart", () => tip(null));
   network.on("zoom", () => tip(null));
-  network.on("resize", () => requestAnimationFrame(() => draw()));
+  network.on("resize", () => { measureAgain(); requestAnimationFrame(() => draw()); });
 }
 
 function tip(id, event) {

@@ -9,12 +9,13 @@ function section(title, count, ...children) {
 const partnerButton = (partner, ...extra) =>
   h("button", { class: "link", type: "button", "data-partner": partner.id, onclick: () => choose({ partner: partner.id, item: null }) }, h("bdi", {}, named(partner)), ...extra);
 
-function drawPanel() {
+// `kept` is how far the panel was scrolled and is to stay so; setting it makes the browser lay the page out.
+function drawPanel(kept = null) {
   const item = state.item && nodes.get(state.item);
   if (item) fill(panel, itemPage(item));
   else if (state.partner) fill(panel, partnerPage(nodes.get(state.partner)));
   else fill(panel, overviewPage());
-  panel.scrollTop = 0;
+  if (kept !== 0) panel.scrollTop = kept ?? 0;
 }
 
 function overviewPage() {

@@ -15,21 +15,22 @@ function choose(change) {
 
 // Shows another day. Only what changes with the day is drawn again, so that the slider stays quick.
 function chooseDay(day, { replace, glide }) {
+  const scroll = panel.scrollTop;
   const size = (arranged) => `${arranged.width}|${arranged.height}`;
   const before = size(plan());
+  // What asks for sizes comes before anything changes: later it would make the browser lay the page out once more.
+  const wasFitted = isFitted();
   setDay(day);
   writeHash(replace);
   moving = false;
-  const scroll = panel.scrollTop;
   drawTitle();
-  drawLegend();
-  drawPanel();
-  panel.scrollTop = scroll;
+  countLegend();
+  drawPanel(scroll);
   tip(null);
   notice();
   drawTime();
   if (!network) return;
-  const refit = isFitted() && (state.view === "partner" || before !== size(plan()));
+  const refit = wasFitted && (state.view === "partner" || before !== size(plan()));
   const places = shownPlaces();
   views.get(state.view).draw(refit);
   if (glide && state.view === "rings") glideFrom(places);
@@ -53,6 +54,7 @@ function refresh(refit = true) {
 function showBox() {
   const { box } = views.get(state.view);
   for (const view of views.values()) view.box.hidden = view.box !== box;
+  measureAgain();
 }
 
 function notice() {

@@ -27,15 +27,17 @@ const hasStatus = (partner) => [...state.statuses].some((status) => statusesOfPa
 // Whether a statement is of a chosen status; all are while none is chosen.
 const isChosenStatus = (edge) => !state.statuses.size || statusesOf(edge).some((status) => state.statuses.has(status));
 
-// The boxes of the legend: one for each status that there is at present or on the day that is shown.
+// Those that there are at present or on the day that is shown, or that are chosen.
+const presentStatuses = new Set(edges.filter((edge) => edge.kind === "level").flatMap((edge) => [STATUS_OF[edge.status], edge.disputed && "disputed"]));
+const legendStatuses = () => STATUSES.filter((status) => presentStatuses.has(status) || state.statuses.has(status) || partners.some((partner) => statusesOfPartner(partner).has(status)));
+
+// The boxes of the legend: one for each of these.
 function statusChoices() {
-  const atPresent = new Set(edges.filter((edge) => edge.kind === "level").flatMap((edge) => [STATUS_OF[edge.status], edge.disputed && "disputed"]));
-  const countOf = (status) => partners.filter((p) => statusesOfPartner(p).has(status) && passes(p, "status")).length;
-  const there = STATUSES.filter((status) => atPresent.has(status) || state.statuses.has(status) || countOf(status));
+  const there = legendStatuses();
   if (!there.length) return null;
   return [
     h("h2", {}, t("statuses")),
     h("p", { class: "quiet hint" }, t("statusHint")),
-    h("ul", { class: "filter", id: "filter-statuses" }, there.map((status) => choice("status", status, t(`status.${status}`), countOf(status), state.statuses.has(status), () => choose({ statuses: toggled(state.statuses, status) }), h("span", { class: `mark mark-${status}`, "aria-hidden": "true" })))),
+    h("ul", { class: "filter", id: "filter-statuses" }, there.map((status) => choice("status", status, t(`status.${status}`), ({ statuses }) => statuses.get(status), state.statuses.has(status), () => choose({ statuses: toggled(state.statuses, status) }), h("span", { class: `mark mark-${status}`, "aria-hidden": "true" })))),
   ];
 }
