@@ -13,19 +13,28 @@ function choose(change) {
   if ("partner" in change || "item" in change) announce();
 }
 
-// Shows another day. Only what changes with the day is drawn again, so that the slider stays quick.
-function chooseDay(day, { replace, glide }) {
+// Shows another day. Only what changes with the day is drawn again, so that the slider stays quick. Of days that only pass
+// while a hand moves the slider the panel and the link tell once it rests.
+let resting = 0;
+let untold = null;
+function rest() {
+  clearTimeout(resting);
+  untold?.();
+  untold = null;
+}
+function chooseDay(day, { replace, glide, passing = false }) {
   const scroll = panel.scrollTop;
   const size = (arranged) => `${arranged.width}|${arranged.height}`;
   const before = size(plan());
   // What asks for sizes comes before anything changes: later it would make the browser lay the page out once more.
   const wasFitted = isFitted();
   setDay(day);
-  writeHash(replace);
   moving = false;
-  drawTitle();
+  untold = () => { writeHash(replace); drawTitle(); drawPanel(scroll); };
+  clearTimeout(resting);
+  if (passing) resting = setTimeout(rest, 120);
+  else rest();
   countLegend();
-  drawPanel(scroll);
   tip(null);
   notice();
   drawTime();
@@ -37,6 +46,8 @@ function chooseDay(day, { replace, glide }) {
 }
 
 function refresh(refit = true) {
+  clearTimeout(resting);
+  untold = null;
   drawHeader();
   drawSearch();
   drawLegend();
@@ -89,6 +100,7 @@ function start() {
   document.addEventListener("keydown", pageKey);
   addEventListener("hashchange", () => {
     const before = linkOf();
+    if (location.hash === before) return;
     readHash();
     const after = linkOf();
     if (before === after) return;

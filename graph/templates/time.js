@@ -50,11 +50,11 @@ function dayInWords() {
 // Moves along the bar: a run of such moves is one step for the back button.
 let moving = false;
 let playing = null;
-function moveTo(day, { quiet = false, glide = true } = {}) {
+function moveTo(day, { quiet = false, glide = true, passing = false } = {}) {
   const asOf = day === facts.day ? null : day;
   if (asOf === state.asOf) return;
   const inRun = moving;
-  chooseDay(asOf, { replace: inRun, glide });
+  chooseDay(asOf, { replace: inRun, glide, passing: passing && inRun });
   moving = true;
   if (!quiet) sayDay();
 }
@@ -112,7 +112,7 @@ function buildTime() {
   const button = (id, sign, onclick) => h("button", { type: "button", id, onclick }, sign);
   // While a hand moves the slider one day is shown for each frame, however many it passes.
   let due = 0;
-  const show = (quiet) => { cancelAnimationFrame(due); due = 0; moveTo(monthEnd(Number(byId("slider").value)), { quiet, glide: false }); };
+  const show = (quiet) => { cancelAnimationFrame(due); due = 0; moveTo(monthEnd(Number(byId("slider").value)), { quiet, glide: false, passing: quiet }); };
   timeBar.setAttribute("aria-label", t("timeLabel"));
   fill(
     timeBar,
@@ -133,7 +133,7 @@ function buildTime() {
       "div",
       { class: "strip" },
       h("div", { id: "bars", class: "bars", role: "group", "aria-label": t("newLevels"), title: t("newLevels"), onkeydown: barKey }),
-      h("input", { type: "range", id: "slider", min: 0, max: lastMonth, step: 1, "aria-label": t("timeLabel"), onkeydown: sliderKey, oninput: () => { stopPlaying(); due ||= requestAnimationFrame(() => show(true)); }, onchange: () => { show(true); sayDay(); } }),
+      h("input", { type: "range", id: "slider", min: 0, max: lastMonth, step: 1, "aria-label": t("timeLabel"), onkeydown: sliderKey, oninput: () => { stopPlaying(); due ||= requestAnimationFrame(() => show(true)); }, onchange: () => { show(true); rest(); sayDay(); } }),
       h("div", { class: "axis", "aria-hidden": "true", id: "axis" }),
     ),
     h("div", { id: "upgrades", class: "upgrades", role: "dialog", hidden: true, onkeydown: (event) => { if (event.key === "Escape") { event.stopPropagation(); closeYear(); } } }),
