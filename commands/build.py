@@ -13,6 +13,7 @@ import click
 
 from commands.checking import check_built
 from commands.manners import BUILD, Door, decided, from_build, list_failures, note, readable, sources
+from commands.remote import pushed
 from ontology.errors import SourceError
 from ontology.namespaces import Namespaces
 
@@ -58,6 +59,7 @@ _decisions = click.option(
 )
 @_decisions
 @_quiet
+@pushed
 @click.pass_obj
 def build(door: Door, sources: tuple[str, ...], output: Path, decisions: Path | None, quiet: bool) -> None:
     """Read articles and make their graph.
@@ -115,6 +117,7 @@ def build(door: Door, sources: tuple[str, ...], output: Path, decisions: Path | 
 @sources
 @from_build
 @_quiet
+@pushed
 @click.pass_obj
 def add(door: Door, sources: tuple[str, ...], directory: Path, quiet: bool) -> None:
     """Read more articles into a build.
@@ -170,6 +173,7 @@ def add(door: Door, sources: tuple[str, ...], directory: Path, quiet: bool) -> N
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @from_build
 @_quiet
+@pushed
 @click.pass_obj
 def retract(door: Door, ids: tuple[str, ...], directory: Path, quiet: bool) -> None:
     """Take articles back out of a build.
@@ -199,6 +203,7 @@ def retract(door: Door, ids: tuple[str, ...], directory: Path, quiet: bool) -> N
 @_decisions
 @from_build
 @_quiet
+@pushed
 @click.pass_obj
 def consolidate(door: Door, decisions: Path | None, directory: Path, quiet: bool) -> None:
     """Derive anew what is known, with the decisions of a review.
