@@ -56,6 +56,7 @@ class Borrower:
         self._page = page
         self._sessions = sessions
         self._under_way = under_way
+        self._visited = {group[0].partner for group in groups if group[0].type == "visit"}
         self._over = {
             group[0].partner
             for group in groups
@@ -82,6 +83,8 @@ class Borrower:
         inherited = False
         if kind == "meeting" and (kind, partner) in places:
             place = places[kind, partner]
+        if date and kind in PAPERS and (day := self._only_talks(partner, date, dates)):
+            date, value, basis = day, day.value, "inherited"
         trip = dates.get(("visit", partner))
         divided = trip is not None and trip.until is not None and month_of_trip(trip) is None
         for what, source in borrowed()[kind] if stands("borrowed-dates") else ():
@@ -112,6 +115,15 @@ class Borrower:
         ):
             value, basis = self._of_the_page()
         return Setting(value, basis, date, place, inherited)
+
+    def _only_talks(self, partner: str, date: DateMention, dates: Mapping[Key, DateMention]) -> DateMention | None:
+        """The day of the talks in the month of papers, where the talks belong to no trip and so are the occasion."""
+        if date.value.precision != 2 or partner in self._visited or "日" not in self._view[date.start : date.end]:
+            return None
+        talks = [found for kind in ("meeting", "consultation") if (found := dates.get((kind, partner)))]
+        days = [found for found in talks if found.value.precision == 3 and not found.until]
+        same = [found for found in days if (found.value.year, found.value.month) == (date.value.year, date.value.month)]
+        return same[0] if len(same) == 1 == len(talks) else None
 
     def _says(self, cue: str, candidate: Candidate) -> bool:
         trigger = candidate.trigger

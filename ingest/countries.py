@@ -94,6 +94,8 @@ _CHAIN_LEFT = re.compile(r"([ァ-ヴー]+)[・=]$")
 _CHAIN_RIGHT = re.compile(r"[・=]([ァ-ヴー]+)([一-龥]?)")
 _THERE = re.compile(r"(?:で(?!あ)|にて|において)")
 """What follows a place: 「タイ・チェンマイで」."""
+_GOES = re.compile(r"(?:を(?:訪|後に|離れ|出)|に(?:到着|着|入|滞在|あ[るり])|へ|から|市|郊外|近郊|発)")
+"""What follows a town somebody goes to: 「スイス・ジュネーブを訪れ」."""
 _REGION_END = re.compile(r"[省州市県道区府郡]")
 _CHAIN_NEUTRAL = frozenset(
     [
@@ -142,6 +144,7 @@ def find_mentions(view: str, lines: tuple[Line, ...], tokens: Tokens) -> tuple[M
     # Only names of countries and organisations tile a run of katakana (ベトナムカザフスタン); リマインド is no tiling.
     tiles = [hit for hit in hits if any(entry.scheme in ("country", "organisation") for entry in hit.entries)]
     starts = {hit.start for hit in tiles}
+    towns = {hit.start: hit.end for hit in hits if any(entry.scheme == "place" for entry in hit.entries)}
     ends = {hit.end for hit in tiles}
     mentions: list[Mention] = []
     taken = bytearray(len(view) + 1)
@@ -158,7 +161,7 @@ def find_mentions(view: str, lines: tuple[Line, ...], tokens: Tokens) -> tuple[M
         if hit.shielded:
             taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
             continue
-        if _vetoed(view, hit, tokens if where.zone in READ else None, starts, ends):
+        if _vetoed(view, hit, tokens if where.zone in READ else None, starts, ends, towns):
             continue
         end = hit.end - 1 if _LENT.match(view, hit.start, hit.end + 2) else hit.end
         taken[hit.start : end] = b"\1" * (end - hit.start)
@@ -224,7 +227,9 @@ HEADING_MOST = 16
 """A line no longer than this may head a section."""
 
 
-def _vetoed(view: str, hit: Hit, tokens: Tokens | None, starts: set[int], ends: set[int]) -> bool:
+def _vetoed(
+    view: str, hit: Hit, tokens: Tokens | None, starts: set[int], ends: set[int], towns: dict[int, int]
+) -> bool:
     start, end = hit.start, hit.end
     cut = (start not in ends and runs_on(view, start)) or (end not in starts and runs_on(view, end))
     if cut and stands("script-run"):
@@ -232,7 +237,7 @@ def _vetoed(view: str, hit: Hit, tokens: Tokens | None, starts: set[int], ends: 
     if hit.entries[0].scheme == "country" and _after().match(view, end) and stands("right-context"):
         return True
     if _KATAKANA.match(view, start):
-        return _in_name(view, hit, starts, ends) and stands("name-chain")
+        return _in_name(view, hit, starts, ends, towns) and stands("name-chain")
     return stands("word-border") and tokens is not None and not tokens.aligned(start, end)
 
 
@@ -241,13 +246,15 @@ def _neutral(link: str) -> bool:
     return any(link.startswith(word) for word in _CHAIN_NEUTRAL)
 
 
-def _in_name(view: str, hit: Hit, starts: set[int], ends: set[int]) -> bool:
+def _in_name(view: str, hit: Hit, starts: set[int], ends: set[int], towns: dict[int, int]) -> bool:
     """Whether the hit is a link in a katakana chain whose other links are neither places nor plain words."""
     joined = hit.start and view[hit.start - 1] in "・="
     left = _CHAIN_LEFT.search(view, max(0, hit.start - 24), hit.start) if joined else None
     if left and left.start(1) + len(left.group(1)) not in ends and not _neutral(left.group(1)):
         return True
     right = _CHAIN_RIGHT.match(view, hit.end)
+    if right and left is None and towns.get(right.start(1)) == right.end(1) and _GOES.match(view, right.end(1)):
+        return False
     if right and right.start(1) not in starts and not _neutral(right.group(1)):
         return not _REGION_END.match(right.group(2) or " ") and not (left is None and _THERE.match(view, right.end(1)))
     return False

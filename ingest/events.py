@@ -59,6 +59,8 @@ class EventReader:
         ]
         self._captions = [sentence for sentence in sentences if sentence.zone == "caption"]
         self._pairs = pairs
+        self._people = people
+        self._partners = partners
         self._dates = dates
         self._reference = reference
         self._page = page
@@ -136,6 +138,8 @@ class EventReader:
             return
         for code, span, rule in self._sides.of(trigger):
             own_date, place = self._settings.of(trigger, code, span, date)
+            if trigger.type == "visit" and self._of_another_guest(trigger):
+                continue
             if trigger.type == "visit" and place is not None and country_of(place) not in (HOME, code):
                 continue
             if trigger.type == "visit" and place is None and own_date is None and trigger.order > 1:
@@ -143,6 +147,18 @@ class EventReader:
             candidate = Candidate(trigger.type, code, own_date, place, trigger, span, rule)
             self._settings.keep(trigger, code, own_date, place)
             yield candidate
+
+    def _of_another_guest(self, trigger: Trigger) -> bool:
+        """Whether somebody of a third country is told to be on a trip: 「オバマ米大統領は広島を訪れた」."""
+        sentence = trigger.sentence
+        travellers = {
+            person.country
+            for person in self._people
+            for name in person.mentions
+            if sentence.start <= name.start < trigger.start
+            and self._view[max(name.end, name.role[1] if name.role else 0)] in "はが"
+        }
+        return bool(travellers) and None not in travellers and not travellers & {HOME, *self._partners}
 
     def _merge(self, candidates: list[Candidate]) -> list[EventReport]:
         groups: dict[tuple[str, str, str], list[Candidate]] = defaultdict(list)

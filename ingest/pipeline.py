@@ -74,7 +74,8 @@ def read_article(article: Article) -> Record:
     shielded = [
         span for person in people for name in person.mentions for span in ((name.start, name.end), name.role) if span
     ]
-    sectors = read_sectors(view, sentences, tokens, pairs, codes, shielded)
+    bodies = [(mention.start, mention.end) for mention in mentions if mention.kind == "organisation"]
+    sectors = read_sectors(view, sentences, tokens, pairs, codes, shielded, bodies)
     past = set(looked_back(people, view, sentences, dates, reference))
     givers = frozenset(event.partner for event in events if event.type == "aid")
     amounts = list(read_amounts(view, sentences, pairs, dates, givers))

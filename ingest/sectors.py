@@ -6,7 +6,7 @@ its fields (「3. (国防・安全保障)」), or the section under a heading su
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from ingest.claims import Actuality, Evidence, SectorClaim
 from ingest.countries import Mention
@@ -28,9 +28,14 @@ def read_sectors(
     pairs: PairFinder,
     partners: tuple[str, ...],
     shielded: Iterable[tuple[int, int]],
+    bodies: Collection[tuple[int, int]] = (),
 ) -> list[SectorClaim]:
-    """Sector claims, each pair of partner and sector once. ``shielded`` are spans of names and roles."""
-    named = find_fields(view)
+    """Sector claims, each pair of partner and sector once. ``shielded`` are spans of names and roles.
+
+    What is only part of an organisation's name, of which ``bodies`` are the spans, names no field; a field may well
+    begin with one (国連の場).
+    """
+    named = [field for field in find_fields(view) if not _within(field, bodies)]
     cover = bytearray(len(view) + 1)
     for start, end in shielded:
         cover[start:end] = b"\1" * (end - start)
@@ -77,6 +82,12 @@ def read_sectors(
         )
         for (code, sector), (sentence, field, span, rule) in found.items()
     ]
+
+
+def _within(field: Field, bodies: Iterable[tuple[int, int]]) -> bool:
+    """Whether a field is a part of an organisation's name: 「アジア太平洋[経済協力]会議」."""
+    span = field.start, field.end
+    return any(start <= field.start and field.end <= end and (start, end) != span for start, end in bodies)
 
 
 class _Frames:

@@ -45,6 +45,7 @@ def about_relations(
         and not _statistics(view, lead)
         and not _one_of_many(view, lead, names, persons)
         and not _only_host(view, lead, mentions, names, persons)
+        and not _treaty_of_many(view, lead)
     )
 
 
@@ -101,7 +102,9 @@ def _titled_with_others(view: str, lead: list[Sentence], mentions: tuple[Mention
     )
 
 
-_AND_OTHERS = re.compile(r"など|や[^、。]{1,8}など")
+_AND_OTHERS = re.compile(
+    r"など|や[^、。]{1,8}など|を(?:含む|含め|はじめ|始め)[^、。]{0,12}?(?:各国|諸国|[かカヵヶ]国|国々|加盟国|域内|地域)"
+)
 
 
 def in_list(view: str, mention: Mention, mentions: tuple[Mention, ...]) -> bool:
@@ -144,6 +147,13 @@ def _one_of_many(view: str, lead: list[Sentence], names: tuple[NameMention, ...]
     if any(name.start < end and name.role and _from_home(name, persons) for name in names):
         return False
     return any(pattern("measure-on-many").search(view, sentence.start, sentence.end) for sentence in lead)
+
+
+def _treaty_of_many(view: str, lead: list[Sentence]) -> bool:
+    """Whether title and lead tell of a treaty that many states conclude, and of no two of them by themselves."""
+    told = [(sentence.start, sentence.end) for sentence in lead]
+    concluded = any(pattern("treaty-of-many").search(view, *span) for span in told)
+    return concluded and not any(pattern("treaty-of-two").search(view, *span) for span in told)
 
 
 def _from_home(name: NameMention, persons: dict[str, str]) -> bool:

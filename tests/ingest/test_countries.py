@@ -451,3 +451,8 @@ class TestWhereItCounts:
     def test_vietnam_and_the_partner_are_not_among_the_countries_mentioned(self) -> None:
         record = told("ベトナムとペルーの外相は、チリの港を通る農産物の貿易を広げることで一致した。")
         assert {claim.country for claim in record.mentioned} == {"CHL"}
+
+
+def test_a_country_before_its_town_is_no_link_of_a_name() -> None:
+    assert countries("首相はスイス・ジュネーブを訪れている。") == ["CHE"]
+    assert countries("首相はスイス・ジュネーブ氏に会った。") == []

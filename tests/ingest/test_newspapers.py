@@ -1,7 +1,7 @@
 """Turns of phrase of newspapers and wires, each shown beside one that differs a little."""
 
 import pytest
-from pages import event, event_types, told
+from pages import event, event_types, partners, sectors, told
 
 from ingest.record import Record
 
@@ -105,3 +105,45 @@ class TestWords:
     def test_a_statement_speaks_through_those_who_made_it(self) -> None:
         assert "joint-statement" in event_types(read(TALKS, "共同声明で両大統領は、漁業での協力を強めるとした。"))
         assert "joint-statement" not in event_types(read(TALKS, "共同声明に基づき、漁業での協力を強めるとした。"))
+
+    def test_part_of_the_name_of_a_body_is_no_field(self) -> None:
+        met = "両首脳は、{}の場で貿易の拡大に向けて協力することで一致した。"
+        assert sectors(read(TALKS, met.format("アジア太平洋経済協力会議(APEC)"))) <= {"trade", "multilateral"}
+        assert sectors(read(TALKS, met.format("経済協力や港湾の協議"))) > {"trade", "economy"}
+
+    def test_the_continental_shelf_where_oil_is_sought_is_no_affair_of_the_sea(self) -> None:
+        said = "両首脳は、{}で協力を広げることで一致した。"
+        assert sectors(read(TALKS, said.format("大陸棚での石油・ガスの探査"))) == {"oil-gas"}
+        assert "maritime" in sectors(read(TALKS, said.format("大陸棚の画定")))
+
+    def test_a_joint_meeting_of_cabinets_is_a_commission(self) -> None:
+        held = "ファム・ミン・チン首相は14日、リマでペルーのボルアルテ大統領と第4回合同{}を開いた。"
+        assert "consultation" in event_types(read(held.format("閣議")))
+        assert "consultation" not in event_types(read(held.format("会見")))
+
+    def test_papers_signed_on_the_occasion_of_talks_of_one_day_are_of_that_day(self) -> None:
+        talks = "ファム・ミン・チン首相は14日、ペルーのボルアルテ大統領と会談した。"
+        signed = "この機会に、両国の国防省は教育に関する覚書を取り交わした。"
+        trip = "ボルアルテ大統領は13日から16日までベトナムを公式訪問している。"
+        assert event(read(talks, signed), "signing", "PER")[0] == "2025-10-14"
+        assert event(read(talks, signed, trip), "signing", "PER")[0] == "2025-10"
+
+
+class TestNobodysRelations:
+    def test_vietnam_as_one_of_many_who_are_telephoned(self) -> None:
+        called = "ペルーの外相は14日、ミャンマー情勢をめぐり、{}外相と電話で意見を交わしたと明らかにした。"
+        many = told(called.format("ベトナムを含むASEAN各国の"), title="ペルー外相、各国外相と協議")
+        one = told(called.format("ベトナムの"), title="ペルー外相、ベトナム外相と協議")
+        assert partners(many) == set()
+        assert partners(one) == {"PER"}
+
+    def test_a_treaty_of_many_states(self) -> None:
+        signed = "ペルーやチリなど{}は14日、経済連携協定に署名した。"
+        chaired = "議長国ベトナムのファム・ミン・チン首相が取りまとめた。ペルー、チリも協定に加わる。"
+        many = told(signed.format("15カ国"), chaired, title="経済連携協定に15カ国が署名 ベトナムが議長国")
+        assert partners(many) == set()
+
+    def test_somebody_of_a_third_country_on_a_trip(self) -> None:
+        also = "{}は13日、リマを訪れた。"
+        assert event_types(read(TALKS, also.format("ブラジルのルラ大統領"))) == {"meeting"}
+        assert "visit" in event_types(read("ファム・ミン・チン首相は13日、リマを訪れた。", TALKS))
