@@ -20,6 +20,7 @@ from commands.network import network
 from commands.remote import push
 from commands.report import report
 from commands.serve import serve
+from commands.status import status
 from ontology.errors import VietgraphError
 from ontology.namespaces import Namespaces
 
@@ -106,7 +107,7 @@ def cli(context: click.Context, base: str | None) -> None:
 
 
 COMMANDS = (
-    build, add, retract, consolidate, extract,
+    build, add, retract, consolidate, status, extract,
     query, partner, network, compare, review, validate, explain, render, report, export, serve, push,
     evaluate,
 )  # fmt: skip

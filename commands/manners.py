@@ -58,6 +58,23 @@ from_build = click.option(
 """The option of commands that need a build."""
 
 
+def _processes(context: click.Context, _: click.Parameter, given: int | None) -> int:
+    from commands.crew import processors
+
+    return processors() if given is None and not context.resilient_parsing else given or 1
+
+
+jobs = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    callback=_processes,
+    help="How many processes read articles beside each other; without it as many as there are processors.",
+)
+"""The option of commands that share their work out to processes."""
+
+
 def note(line: str) -> None:
     """One line on standard error, whatever signs it holds."""
     line = "".join(sign if sign.isprintable() else "\ufffd" for sign in " ".join(line.split()))

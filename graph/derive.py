@@ -14,15 +14,18 @@ from graph.entities import entity_quads
 from ontology.namespaces import Namespaces
 
 
-def derive(store: ox.Store, names: Namespaces, decisions: Decisions) -> tuple[Claims, Known]:
+def derive(
+    store: ox.Store, names: Namespaces, decisions: Decisions, claims: Claims | None = None
+) -> tuple[Claims, Known]:
     """Add to ``store`` whatever belongs to no single article, step by step; each step may read those before it.
 
     The store is new: it holds the run, the vocabulary and the articles' graphs, and nothing derived. What is added
     must follow from these and the reviewers' ``decisions`` alone, so that an article taken back leaves no trace.
-    Returns the claims that were read and what is known from them, for whoever shows it.
+    Whoever has the articles' ``claims`` at hand gives them, and they are not read again from the store. Returns the
+    claims and what is known from them, for whoever shows it.
     """
     store.bulk_extend(entity_quads(store, names))
-    claims = read_claims(store, names)
+    claims = read_claims(store, names) if claims is None else claims
     known = consolidated(claims, decisions)
     store.bulk_extend(known_quads(known, names))
     describe(store, names)  # last: it counts everything

@@ -1,4 +1,4 @@
-"""A complete build as the beginning of the next: which articles it holds, and their graphs and records to be kept."""
+"""A complete build as the beginning of the next: which articles it holds, and what is kept of each."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from pathlib import Path
 import pyoxigraph as ox
 from rapidfuzz import fuzz, process
 
-from graph.record_lines import RecordLines, read_lines
+from graph.article_cache import ArticleCache, article_key
+from graph.article_data import ArticleData, article_data
+from graph.products import RECORDS
+from graph.record_lines import read_lines
 from graph.store import open_store, read_namespaces, reading
 from graph.workspace import Workspace
 from ontology.errors import StoreError, UnknownTermError
@@ -32,21 +35,26 @@ class FormerBuild:
     store: ox.Store
     articles: Mapping[str, str]
 
-    def kept(self, without: Collection[str], lines: RecordLines) -> Iterator[ox.Quad]:
-        """The graphs of all articles but those with the ids ``without``; their records go to ``lines``.
+    def kept(self, without: Collection[str], cache: ArticleCache) -> Iterator[ArticleData]:
+        """All articles but those with the ids ``without``: from ``cache`` as they were read, or from the build itself.
 
         Raises :class:`StoreError` if store and records do not hold the same articles.
         """
         seen = set()
-        for id, line in read_lines(self.directory / "records.jsonl"):
+        for id, line in read_lines(self.directory / RECORDS):
             seen.add(id)
-            if id not in without:
-                lines.add(id, line)
+            if id in self.articles and id not in without:
+                kept = cache.get(article_key(id, self.articles[id]))
+                yield kept if kept is not None and kept.line == line else self._stored(id, line)
         if seen != self.articles.keys():
             raise StoreError("its store and its records do not hold the same articles", str(self.directory), _AGAIN)
-        for id in sorted(self.articles.keys() - set(without)):
-            with reading(self.directory / "store"):
-                yield from self.store.quads_for_pattern(None, None, None, ox.NamedNode(self.names.article_graph(id)))
+
+    def _stored(self, id: str, line: bytes) -> ArticleData:
+        """The article as the build has it."""
+        with reading(self.directory / "store"):
+            graph = ox.NamedNode(self.names.article_graph(id))
+            quads = list(self.store.quads_for_pattern(None, None, None, graph))
+        return article_data(id, self.articles[id], line, quads, self.names)
 
     def check_ids(self, ids: Iterable[str]) -> None:
         """Raise :class:`UnknownTermError`, with the ids that are like it, for the first that no article has."""

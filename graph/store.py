@@ -26,6 +26,8 @@ _BUILD = "make it with `vietgraph build`"
 
 BATCH = 100_000
 """Quads loaded at once: the database holds them in memory until it has sorted them, by default a million and more."""
+BATCH_BYTES = 24_000_000
+"""The same of quads written as N-Quads, of about 240 bytes each."""
 
 
 def open_store(path: Path | str, read_only: bool = True) -> ox.Store:
@@ -76,10 +78,12 @@ def write_store(
     quads: Iterable[ox.Quad],
     names: Namespaces,
     complete: Callable[[ox.Store, Namespaces], None] = lambda store, names: None,
+    graphs: Iterable[bytes] = (),
 ) -> int:
     """Write ``quads``, vocabulary and reference table into a new store at ``path``; return how many quads it holds.
 
-    ``quads`` are the articles' graphs and the run; ``complete`` adds what follows from them when they are in.
+    ``graphs`` are more quads, written as N-Quads: the articles' graphs as they come from reading, which need not be
+    taken apart here. ``complete`` adds what follows from all of them when they are in.
     The directory must not hold a store yet. The store is flushed and closed on return, so that the
     directory may be moved. Raises :class:`OutputError` if the disk refuses.
     """
@@ -91,6 +95,8 @@ def write_store(
         waiting = iter(quads)
         while batch := list(islice(waiting, BATCH)):
             store.bulk_extend(batch)
+        for part in _batches(graphs):
+            store.bulk_load(input=part, format=ox.RdfFormat.N_QUADS)
         load_vocabulary(store, names)
         complete(store, names)
         store.flush()
@@ -98,6 +104,20 @@ def write_store(
         return len(store)
     except OSError as error:
         raise OutputError(f"the store cannot be written: {_head(str(error))}", str(path), "check the disk") from error
+
+
+def _batches(graphs: Iterable[bytes]) -> Iterator[bytes]:
+    """``graphs`` put together to parts of :data:`BATCH_BYTES` or a little more."""
+    waiting: list[bytes] = []
+    size = 0
+    for graph in graphs:
+        waiting.append(graph)
+        size += len(graph)
+        if size >= BATCH_BYTES:
+            yield b"".join(waiting)
+            waiting, size = [], 0
+    if waiting:
+        yield b"".join(waiting)
 
 
 def load_vocabulary(store: ox.Store, names: Namespaces) -> None:

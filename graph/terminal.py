@@ -52,6 +52,36 @@ def bar(what: str) -> Iterator[Callable[[int, int | None], None]]:
         yield lambda done, total: shown.update(task, completed=done, total=total)
 
 
+@contextmanager
+def counter(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A line on standard error, told how many are done and how many failed; it shows how fast it goes.
+
+    For what has no known end. It shows only on a terminal and leaves nothing behind.
+    """
+    if not sys.stderr.isatty():
+        yield lambda done, failed: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description} {task.completed:,.0f}"),
+        TextColumn("{task.fields[rate]}"),
+        TextColumn("[red]{task.fields[failed]}"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task(what, total=None, rate="", failed="")
+
+        def tell(done: int, failed: int) -> None:
+            speed = shown.tasks[0].speed
+            rate = f"{speed:,.0f} a second" if speed else ""
+            shown.update(task, completed=done, rate=rate, failed=f"{failed} failed" if failed else "")
+
+        yield tell
+
+
 def progress(items: Iterable[Item], what: str) -> Iterator[Item]:
     """Pass ``items`` on, counting them on a :func:`bar`."""
     with bar(what) as tell:

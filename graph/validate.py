@@ -7,8 +7,9 @@ so many nodes at a time. Nothing here needs more than one article or some thousa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import pyoxigraph as ox
@@ -17,7 +18,7 @@ from rdflib.namespace import SH
 from graph import shacl
 from graph.export import printable, turtle_term
 from graph.shacl import Engine
-from graph.store import article_graphs, reading
+from graph.store import article_graphs, open_store, reading
 from ontology.errors import StoreError
 from ontology.namespaces import Namespaces
 from ontology.rdf import to_pyoxigraph
@@ -57,10 +58,13 @@ def validate(
     progress: Callable[[int, int], None] = lambda done, total: None,
     engine: Engine = "fast",
     articles: Collection[str] | None = None,
+    apart: Callable[[Sequence[str]], Iterable[list[Finding]]] | None = None,
 ) -> Iterator[Finding]:
     """Every finding of the store, graph by graph; ``progress`` is told how many articles are done.
 
-    Given ``articles``, their ids, no others are checked; what belongs to no single article always is.
+    Given ``articles``, their ids, no others are checked; what belongs to no single article always is. ``apart``, where
+    given, checks the articles' graphs with these IRIs by :func:`article_findings` in other processes; it may give the
+    findings graph by graph in any order.
     Raises :class:`StoreError` if the store cannot be read, and what :func:`graph.shacl.check` raises.
     """
     checker = Checker(store, names, engine)
@@ -70,9 +74,29 @@ def validate(
         graphs = [graph for graph in graphs if graph.value in wanted]
     yield from checker.shared()
     yield from checker.known()
-    for done, graph in enumerate(graphs, start=1):
-        yield from checker.article(graph)
+    if apart is None:
+        for done, graph in enumerate(graphs, start=1):
+            yield from checker.article(graph)
+            progress(done, len(graphs))
+        return
+    found: list[Finding] = []
+    for done, of_graph in enumerate(apart([graph.value for graph in graphs]), start=1):
+        found += of_graph
         progress(done, len(graphs))
+    yield from sorted(found, key=lambda finding: (finding.where, finding))
+
+
+def article_findings(path: str, names: Namespaces, graph: str) -> list[Finding]:
+    """The findings of the article's graph with the IRI ``graph`` in the store at ``path``.
+
+    For processes that check graph after graph of one store: it is opened once, and must not change while they live.
+    """
+    return _checker(path, names).article(ox.NamedNode(graph))
+
+
+@lru_cache(maxsize=1)
+def _checker(path: str, names: Namespaces) -> Checker:
+    return Checker(open_store(path), names)
 
 
 class Checker:

@@ -11,6 +11,8 @@ Layout::
     DIR/.vietgraph/staging/        what the running build has written so far
     DIR/.vietgraph/complete/       a staged build that only waits to be swapped in
     DIR/.vietgraph/previous/       the products of the build before, for as long as the swap takes
+    DIR/.vietgraph/articles.sqlite what articles gave when they were read (graph/article_cache.py)
+    DIR/.vietgraph/last_build.json what the products were made from (graph/last_build.py)
 """
 
 from __future__ import annotations
@@ -34,6 +36,7 @@ PRODUCTS: tuple[str, ...] = (
     "network.html",
     "report.html",
     "decisions.tsv",
+    "failed.jsonl",
 )
 """What a build may put into its directory; whatever else lies there is never touched."""
 
@@ -57,6 +60,21 @@ class Workspace:
     def product(self, name: str) -> Path:
         """The path of a product of the last complete build, whether it exists or not."""
         return self.directory / name
+
+    def hidden(self, name: str) -> Path:
+        """The path of a file that is kept beside the products and is none of them."""
+        return self._hidden / name
+
+    def in_use(self) -> bool:
+        """Whether a build is running here."""
+        try:
+            with open(self._hidden / "lock", "rb") as lock:
+                fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
+        return False
 
     @contextmanager
     def staging(self) -> Iterator[Path]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from ingest.article import Article
 from ingest.pipeline import read_article
 from ingest.record import Record
 from ingest.sources import SourceFailure, read_sources, shown
 from ontology.errors import SourceError, VietgraphError
+
+_Read = TypeVar("_Read")
 
 
 def read_records(paths: Iterable[str], *, by_name: bool = False) -> Iterator[Record | SourceFailure]:
@@ -18,45 +21,11 @@ def read_records(paths: Iterable[str], *, by_name: bool = False) -> Iterator[Rec
     A source or article that cannot be read comes out as a failure in its place; the rest goes on.
     """
     for source in read_sources(paths, by_name=by_name):
-        yield source if isinstance(source, SourceFailure) else _read(source)
+        yield source if isinstance(source, SourceFailure) else read_one(source)
 
 
-def read_additions(paths: Iterable[str], held: Mapping[str, str]) -> Iterator[Record | SourceFailure]:
-    """Read, by name, what is new under ``paths`` to one who holds articles: ``held`` gives their texts' hashes by id.
-
-    A text that is held already comes out as a failure that names the article it is held as. An id that is held with
-    another text comes out as a record: the new text is to take the place of the old one. A text whose place another
-    one takes in this way is free to be read under a new id (a file was renamed, and its name used again).
-    """
-    holders = {sha256: id for id, sha256 in held.items()}
-    replaced: set[str] = set()
-    waiting: list[Article] = []
-
-    def read(article: Article) -> Record | SourceFailure:
-        result = _read(article)
-        if isinstance(result, Record):
-            replaced.add(article.id)
-        return result
-
-    for source in read_sources(paths, by_name=True):
-        if isinstance(source, SourceFailure):
-            yield source
-        elif source.sha256 not in holders:
-            yield read(source)
-        elif source.id == holders[source.sha256]:
-            yield _held(source, "is in the build already", "", source.id)
-        else:
-            waiting.append(source)
-    while free := [article for article in waiting if holders[article.sha256] in replaced]:
-        waiting = [article for article in waiting if article not in free]
-        for article in free:
-            yield read(article)
-    for article in waiting:
-        holder = holders[article.sha256]
-        yield _held(article, f"has the same text as the article {holder} of the build", "it is counted once", holder)
-
-
-def _read(article: Article) -> Record | SourceFailure:
+def read_one(article: Article) -> Record | SourceFailure:
+    """Read ``article`` and check its evidence; a failure if it cannot be read."""
     try:
         record = read_article(article)
         record.check_evidence()
@@ -69,6 +38,52 @@ def _read(article: Article) -> Record | SourceFailure:
         what = f"defect of the program: {type(error).__name__}: {error}"
         return SourceFailure(article.source, SourceError(what, article.source, "please report it"))
     return record
+
+
+def read_additions(
+    sources: Iterable[Article | SourceFailure],
+    held: Mapping[str, str],
+    read: Callable[[Iterator[Article]], Iterator[tuple[str, _Read | SourceFailure]]],
+) -> Iterator[_Read | SourceFailure]:
+    """What ``read`` makes of the articles among ``sources`` that are new to one who holds others.
+
+    ``held`` gives the hashes of the texts that are held by the ids of their articles. A text that is held already
+    comes out as a failure that names the article it is held as. An id that is held with another text is read: the new
+    text is to take the place of the old one. A text whose place another one takes in this way is free to be read under
+    a new id (a file was renamed, and its name used again). ``read`` gives, in any order, the id of each article with
+    what was made of it.
+    """
+    holders = {sha256: id for id, sha256 in held.items()}
+    left_out: list[SourceFailure] = []
+    elsewhere: list[Article] = []
+
+    def fresh() -> Iterator[Article]:
+        for source in sources:
+            if isinstance(source, SourceFailure):
+                left_out.append(source)
+            elif source.sha256 not in holders:
+                yield source
+            elif source.id == holders[source.sha256]:
+                left_out.append(_held(source, "is in the build already", "", source.id))
+            else:
+                elsewhere.append(source)
+
+    waiting: Iterator[Article] = fresh()
+    replaced: set[str] = set()
+    while True:
+        for id, result in read(waiting):
+            if not isinstance(result, SourceFailure):
+                replaced.add(id)
+            yield result
+        free = [article for article in elsewhere if holders[article.sha256] in replaced]
+        if not free:
+            break
+        elsewhere = [article for article in elsewhere if article not in free]
+        waiting = iter(free)
+    yield from left_out
+    for article in elsewhere:
+        holder = holders[article.sha256]
+        yield _held(article, f"has the same text as the article {holder} of the build", "it is counted once", holder)
 
 
 def _held(article: Article, what: str, advice: str, holder: str) -> SourceFailure:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ingest.record import Record
 
 _COUNTED = ("levels", "events", "sectors", "people", "amounts")
+
+
+def counts(record: Record) -> dict[str, int]:
+    """How many claims of each kind ``record`` makes, and how many stayed undecided (``unresolved``)."""
+    return {kind: len(getattr(record, kind)) for kind in (*_COUNTED, "unresolved")}
 
 
 @dataclass(slots=True)
@@ -18,12 +24,11 @@ class Summary:
     claims: Counter[str] = field(default_factory=Counter)
     partners: set[str] = field(default_factory=set)
 
-    def add(self, record: Record) -> None:
-        """Count what ``record`` says."""
+    def add(self, claims: Mapping[str, int], partners: Iterable[str]) -> None:
+        """Count one article that makes so many ``claims`` (see :func:`counts`) and deals with ``partners``."""
         self.articles += 1
-        for kind in (*_COUNTED, "unresolved"):
-            self.claims[kind] += len(getattr(record, kind))
-        self.partners.update(claim.partner for claim in record.partners)
+        self.claims.update(claims)
+        self.partners.update(partners)
 
     def line(self) -> str:
         """The counts over all articles in one line."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from sys import intern
 from urllib.parse import unquote, urlsplit
 
@@ -34,6 +34,14 @@ def read_claims(
         graphs = article_graphs(store, names) if partner is None else _graphs_about(store, names, partner)
         for graph in graphs:
             reader.read(store.quads_for_pattern(None, None, None, graph), known_by)
+    return reader.claims()
+
+
+def claims_of(graphs: Iterable[Iterable[ox.Quad]], names: Namespaces) -> Claims:
+    """The claims of articles whose ``graphs`` are at hand, each as its quads."""
+    reader = _Reader(names)
+    for quads in graphs:
+        reader.read(quads, None)
     return reader.claims()
 
 
@@ -74,7 +82,7 @@ class _Reader:
             tuple(sorted(self._namings, key=lambda claim: claim.iri)),
         )
 
-    def read(self, quads: Iterator[ox.Quad], known_by: str | None) -> None:
+    def read(self, quads: Iterable[ox.Quad], known_by: str | None) -> None:
         """Take over one article's graph, unless it was not known by then."""
         nodes: dict[str, _Values] = {}
         for quad in quads:

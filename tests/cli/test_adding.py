@@ -1,5 +1,6 @@
 """Adding and retracting: whichever way articles came into a build, it has the bytes of one clean build of them."""
 
+import json
 import os
 import shutil
 import signal
@@ -270,7 +271,13 @@ class TestBadInput:
         (tmp_path / "empty.txt").write_bytes(b"")
         ended = done("add", tmp_path, *workshop.files(["accra"]), tmp_path / "missing.txt", "-o", directory)
         assert ended.err.startswith("left out: 2 could not be read")
-        assert contents(directory) == workshop.clean(["accra", "lima"])
+        held = contents(directory)
+        listed = [json.loads(line) for line in held.pop("failed.jsonl").splitlines()]
+        assert [(Path(row["source"]).name, row["what"]) for row in listed] == [
+            ("empty.txt", "is empty"),
+            ("missing.txt", "is not there"),
+        ]
+        assert held == workshop.clean(["accra", "lima"])
 
     def test_if_nothing_can_be_read_the_command_fails_and_changes_nothing(
         self, workshop: Workshop, tmp_path: Path
@@ -290,7 +297,7 @@ class TestBadInput:
         if change == "program":
             monkeypatch.setattr("vietgraph.__version__", "99.0")
         else:
-            monkeypatch.setattr("ontology.digest.ontology_digest", lambda: "0" * 64)
+            monkeypatch.setattr("commands.staged.ontology_digest", lambda: "0" * 64)
         what = workshop.files(["accra"]) if command == "add" else ["lima"]
         ended = run(command, *what, "-o", directory)
         assert (ended.code, ended.out) == (1, "")

@@ -10,6 +10,7 @@ import pytest
 from program import SEEDS
 
 import vietgraph
+from commands import gathering
 from ingest import quads
 from ingest.record import Record
 from ontology.namespaces import Namespaces
@@ -28,7 +29,7 @@ def written_otherwise(
         for quad in whole(record, names, run):
             yield from change(quad, names)
 
-    monkeypatch.setattr(quads, "article_quads", changed)
+    monkeypatch.setattr(gathering, "article_quads", changed)
 
 
 def without_its_kind(quad: ox.Quad, names: Namespaces) -> Iterator[ox.Quad]:

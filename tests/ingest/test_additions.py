@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -11,17 +11,22 @@ from ingest import reading
 from ingest.article import Article
 from ingest.reading import read_additions
 from ingest.record import Record
+from ingest.sources import SourceFailure, read_sources
 
 
 def held(**texts: str) -> dict[str, str]:
     return {id: Article.from_text(id, text).sha256 for id, text in texts.items()}
 
 
+def read_all(articles: Iterator[Article]) -> Iterator[tuple[str, Record | SourceFailure]]:
+    return ((article.id, reading.read_one(article)) for article in articles)
+
+
 def told(folder: Path, before: Mapping[str, str], **texts: str) -> tuple[dict[str, str], dict[str, str | None]]:
     """The texts read by id, and by file name what was left out with the id it is held under."""
     for name, text in texts.items():
         (folder / f"{name}.txt").write_text(text, "utf-8")
-    found = list(read_additions([str(folder)], before))
+    found = list(read_additions(read_sources([str(folder)], by_name=True), before, read_all))
     read = {item.article.id: item.article.text for item in found if isinstance(item, Record)}
     left_out = {Path(item.source).stem: item.duplicate_of for item in found if not isinstance(item, Record)}
     assert len(read) + len(left_out) == len(found)
