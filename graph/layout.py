@@ -110,7 +110,11 @@ class Format:
 
 WIDE = Format(first=(140, 104), step=(104, 86))
 TALL = Format(first=(92, 110), step=(58, 88))
-_TIGHTNESS = (0.62, 0.74, 0.87, 1.0)
+_TIGHTNESS = (0.4, 0.5, 0.62, 0.74, 0.87, 1.0)
+_SUB_RING = 0.35
+"""How far outside a crowded ring its next sub-ring is, in steps from ring to ring."""
+_COMFORT = 6.2
+"""A picture of so many steps across or down fills the screen as it is: nothing is gained by making it tighter."""
 
 _Box = tuple[float, float, float, float]
 
@@ -171,11 +175,12 @@ def arrange(spots: Sequence[Spot], form: Format, titles: dict[str, float] | None
     """Place every spot so that no two boxes meet, as tightly as that goes.
 
     ``titles`` gives the width of each ring's name, which is kept free at the top of the ring. Rings without
-    partners are not drawn. A ring with more partners than it has room for goes on in a sub-ring outside it.
+    partners are not drawn. Where a region has more partners on a ring than its sector has room for, they go on in a
+    sub-ring outside it: nobody stands in the sector of another region.
     """
-    tries = (_arrange(spots, form, factor, titles or {}) for factor in _TIGHTNESS)
+    tries = [_arrange(spots, form, factor, titles or {}) for factor in reversed(_TIGHTNESS)]
     # Rings that are too tight push partners into many sub-rings; the smallest whole picture has the largest letters.
-    return min(tries, key=lambda a: max(a.width / form.step[0], a.height / form.step[1]))
+    return min(tries, key=lambda a: max(_COMFORT, a.width / form.step[0], a.height / form.step[1]))
 
 
 def _arrange(spots: Sequence[Spot], form: Format, factor: float, titles: dict[str, float]) -> Arrangement:
@@ -195,7 +200,7 @@ def _arrange(spots: Sequence[Spot], form: Format, factor: float, titles: dict[st
         while wanted:
             left: list[tuple[float, Spot]] = []
             for angle, spot in wanted:
-                place = _free_place(angle, spot, rx, ry, ground)
+                place = _free_place(angle, spans[spot.region], spot, rx, ry, ground)
                 if place is None:
                     left.append((angle, spot))
                     continue
@@ -203,7 +208,7 @@ def _arrange(spots: Sequence[Spot], form: Format, factor: float, titles: dict[st
                 ground.lay(_box(spot, *place))
             wanted = left
             if wanted:
-                rx, ry = rx + step[0] * 0.6, ry + step[1] * 0.75
+                rx, ry = rx + step[0] * _SUB_RING, ry + step[1] * _SUB_RING
         rx, ry = rx + step[0], ry + step[1]
     last = (rx - step[0], ry - step[1])
     sights, reach = _sights(spans, last, ground)
@@ -215,7 +220,7 @@ def _arrange(spots: Sequence[Spot], form: Format, factor: float, titles: dict[st
 def _spans(spots: Sequence[Spot]) -> dict[str, tuple[float, float]]:
     """Angles (degrees clockwise from the top) of each region that has partners: a share by number, none too thin."""
     counts = {region: sum(spot.region == region for spot in spots) for region in REGIONS}
-    shares = {region: 1.5 + count**0.8 for region, count in counts.items() if count}
+    shares = {region: 1.2 + count**0.9 for region, count in counts.items() if count}
     total = sum(shares.values())
     spans: dict[str, tuple[float, float]] = {}
     angle = 8.0
@@ -241,11 +246,15 @@ def directions(spots: Sequence[Spot]) -> dict[str, float]:
     return found
 
 
-def _free_place(angle: float, spot: Spot, rx: float, ry: float, ground: _Ground) -> tuple[int, int] | None:
-    """The free place on the ellipse that is nearest to ``angle``, or None if there is none in that direction."""
+def _free_place(
+    angle: float, span: tuple[float, float], spot: Spot, rx: float, ry: float, ground: _Ground
+) -> tuple[int, int] | None:
+    """The free place on the ellipse and within ``span`` that is nearest to ``angle``, or None if there is none."""
     step = math.degrees(8 / max(rx, ry))
     for count in range(int(2 * _FARTHEST / step)):
         turn = (count + 1) // 2 * step * (1 if count % 2 else -1)
+        if not span[0] <= angle + turn <= span[1]:
+            continue
         x, y = _on_ellipse(angle + turn, rx, ry)
         if ground.is_free(_box(spot, x, y)):
             return x, y

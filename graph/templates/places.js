@@ -4,6 +4,7 @@
 
 const BOX_PAD = 7;
 const FARTHEST = 75;
+const SUB_RING = 0.35;
 const GROUND_CELL = 64;
 
 // The boxes laid so far, in cells, so that asking for room stays quick.
@@ -42,12 +43,13 @@ function boxOf(partner, [x, y]) {
 
 const onEllipse = (angle, rx, ry) => [Math.round(rx * Math.sin(angle)), Math.round(-ry * Math.cos(angle))];
 
-// The free place on the ellipse that is nearest to the angle, or null if there is none in that direction.
-function freePlace(angle, partner, rx, ry, ground) {
+// The free place on the ellipse that is nearest to the angle and within the region's sector, or null if there is none.
+function freePlace(angle, [from, to], partner, rx, ry, ground) {
   const step = 6 / Math.max(rx, ry);
   const farthest = (FARTHEST * Math.PI) / 180;
   for (let count = 0; count * step < 2 * farthest; count++) {
     const turn = ((count + 1) >> 1) * step * (count % 2 ? -1 : 1);
+    if (angle + turn < from || angle + turn > to) continue;
     const place = onEllipse(angle + turn, rx, ry);
     if (ground.isFree(boxOf(partner, place))) return place;
   }
@@ -62,6 +64,7 @@ function arrangeDay(present, tall) {
   const ground = newGround();
   ground.lay([-34, -34, 34, 52]);
   const positions = new Map();
+  const sectors = new Map(present.sights.map(({ region, start, end }) => [region, [start, end]]));
   const rings = [];
   let end = null;
   for (const { code: level } of facts.levels) {
@@ -75,7 +78,9 @@ function arrangeDay(present, tall) {
     const width = facts.titleWidths[level] || 0;
     if (width) ground.lay([-width / 2, -ry - 11, width / 2, -ry + 11]);
     rings.push({ level, rx, ry, count: own.length });
-    const angle = (partner) => (partner.direction * Math.PI) / 180;
+    const radians = (degrees) => (degrees * Math.PI) / 180;
+    const angle = (partner) => radians(partner.direction);
+    const sector = ({ region }) => sectors.get(region) || [-Infinity, Infinity];
     let waiting = [];
     // Whoever stands there at present stays, as far as the ring does; then come the others, clockwise.
     for (const partner of own) {
@@ -91,20 +96,19 @@ function arrangeDay(present, tall) {
     while (waiting.length) {
       const left = [];
       for (const partner of waiting) {
-        const place = freePlace(angle(partner), partner, ...end, ground);
+        const place = freePlace(angle(partner), sector(partner).map(radians), partner, ...end, ground);
         if (place) {
           positions.set(partner.id, place);
           ground.lay(boxOf(partner, place));
         } else left.push(partner);
       }
       waiting = left;
-      if (waiting.length) end = [end[0] + present.step[0] * 0.6, end[1] + present.step[1] * 0.75];
+      if (waiting.length) end = [end[0] + present.step[0] * SUB_RING, end[1] + present.step[1] * SUB_RING];
     }
     // Those who stayed may stand on a ring beside theirs.
     for (const partner of own) {
       const [x, y] = positions.get(partner.id);
-      const reach = Math.hypot(x / rx, y / ry);
-      if (rx * reach > end[0]) end = [rx * reach, ry * reach];
+      while (Math.hypot(x / end[0], y / end[1]) > 1.01) end = [end[0] + present.step[0] * 0.05, end[1] + present.step[1] * 0.05];
     }
   }
   return { ...present, rings, positions, ...surroundings(present, end || present.first, ground) };

@@ -132,6 +132,7 @@ window.vietgraph = {
       const drawn = { left, top, right: left + width, bottom: top + height };
       return { id, ...(shown.nodes.get(id).shape === "box" ? drawn : network.getBoundingBox(id)) };
     }),
+  places: () => [...shownPlaces()],
   visible: () => partners.filter((p) => passes(p) && shown.nodes.get(p.id)).map((p) => p.id),
   scale: () => network.getScale(),
   showDay: (day) => chooseDay(readDay(day), { replace: true, glide: false }),

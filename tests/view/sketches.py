@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import networkx as nx
@@ -402,3 +403,19 @@ def long_names(codes: Iterable[str] = ("FRA", "DEU", "ITA")) -> nx.MultiDiGraph[
         source = partner(network, code, text[:200], "comprehensive", "2013")
         person(network, code, f"p{code}", text[:200], text[:200], code, quote(source, text[:200]))
     return network
+
+
+def direction(first: Sequence[float], step: Sequence[float], place: Sequence[float]) -> float:
+    """The angle of a place on the ellipse through it, in degrees clockwise from the top.
+
+    The half axes of the ellipses are ``first`` and any number of ``step`` more.
+    """
+    low, high = -1.0, 200.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        rx, ry = (first[side] + middle * step[side] for side in (0, 1))
+        if rx <= 0 or ry <= 0 or math.hypot(place[0] / rx, place[1] / ry) > 1:
+            low = middle
+        else:
+            high = middle
+    return math.degrees(math.atan2(place[0] / rx, -place[1] / ry)) % 360

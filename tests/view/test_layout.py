@@ -7,8 +7,21 @@ import math
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sketches import direction
 
-from graph.layout import LEVELS, NO_LEVEL, REGIONS, TALL, WIDE, Format, Spot, arrange, directions, shorten, text_cells
+from graph.layout import (
+    LEVELS,
+    NO_LEVEL,
+    REGIONS,
+    TALL,
+    WIDE,
+    Format,
+    Spot,
+    arrange,
+    directions,
+    shorten,
+    text_cells,
+)
 
 _spots = st.lists(
     st.tuples(st.sampled_from((*LEVELS, NO_LEVEL)), st.sampled_from(REGIONS), st.integers(6, 26), st.integers(10, 150)),
@@ -41,6 +54,18 @@ def test_a_higher_level_stands_nearer_to_the_centre(spots: list[Spot]) -> None:
         level for level in (*LEVELS, NO_LEVEL) if any(spot.level == level for spot in spots)
     ]
     assert [ring.rx for ring in rings] == sorted({ring.rx for ring in rings})
+
+
+@settings(deadline=None, max_examples=40)
+@given(_spots, st.sampled_from((WIDE, TALL)))
+def test_nobody_stands_in_the_sector_of_another_region(spots: list[Spot], form: Format) -> None:
+    arrangement = arrange(spots, form)
+    sectors = {sight.region: sight for sight in arrangement.sights}
+    for spot in spots:
+        if spot.region in sectors:
+            sight = sectors[spot.region]
+            turned = direction(arrangement.first, arrangement.step, arrangement.positions[spot.code]) - sight.start
+            assert (turned + 1) % 360 <= sight.end - sight.start + 2, "but for the rounding of places"
 
 
 def test_partners_of_one_region_stand_side_by_side() -> None:

@@ -287,8 +287,15 @@ def test_the_counts_of_the_legend_are_those_of_the_program_on_any_day(visit: Vis
 
 
 @pytest.mark.parametrize("size", [(1600, 1000), (390, 844)])
-def test_labels_never_overlap_on_any_day(visit: Visit, size: tuple[int, int]) -> None:
-    watched = visit(histories.network(*histories.many()), "", *size)
+def test_labels_never_overlap_and_stay_in_the_sector_of_their_region_on_any_day(
+    visit: Visit, size: tuple[int, int]
+) -> None:
+    network = histories.network(*histories.many())
+    watched = visit(network, "", *size)
+    plan = watched.page.evaluate("JSON.parse(document.getElementById('data-facts').textContent)")
+    plan = plan["wide" if size[0] > size[1] else "tall"]
+    sectors = {sight["region"]: sight for sight in plan["sights"]}
+    assert len(sectors) > 1
     for year in (*range(1955, 1996, 8), *range(1999, 2026, 2)):
         watched.page.evaluate("day => window.vietgraph.showDay(day)", f"{year}-12-31")
         boxes = watched.page.evaluate("window.vietgraph.boxes()")
@@ -300,6 +307,11 @@ def test_labels_never_overlap_on_any_day(visit: Visit, size: tuple[int, int]) ->
             and one["top"] + 2 < other["bottom"] and other["top"] + 2 < one["bottom"]
         ]  # fmt: skip
         assert not overlaps, f"at the end of {year}"
+        places = watched.page.evaluate("Object.fromEntries(window.vietgraph.places())")
+        for code in watched.visible():
+            sector = sectors[network.nodes[code]["region"]]
+            turned = sketches.direction(plan["first"], plan["step"], places[code]) - sector["start"]
+            assert (turned + 1.5) % 360 <= sector["end"] - sector["start"] + 3, f"{code} at the end of {year}"
     watched.page.evaluate("window.vietgraph.showDay('2009-12-31')")
     watched.photograph(f"time-2009-{size[0]}")
 
