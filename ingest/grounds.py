@@ -292,12 +292,12 @@ def _among_themselves(view: str, sides: dict[NameMention, str | None], alone: se
     """
     acting, met = set(), set(alone)
     for name, code in sides.items():
-        if code in (None, HOME) or name.role is None:
+        if code in (None, HOME):
             continue
-        end = max(name.end, name.role[1])
+        end = max(name.end, name.role[1] if name.role else 0)
         if is_subject(view, name):
-            acting.add(code)
-        elif pattern("person-met").match(view, end, end + 6):
+            acting.add(code)  # also by a surname alone: 「ラブロフ氏は中国の外相とも会った」
+        elif name.role and pattern("person-met").match(view, end, end + 6):
             met.add(code)
     return bool(acting and met - acting)
 

@@ -307,6 +307,13 @@ class PairFinder:
             raise KeyError(code)
         return span
 
+    def _deals_there(self, mention: Mention) -> bool:
+        """Whether the sentence that comes to a country tells of talks in it: 「クウェートに移り、首相と会談した」."""
+        stop = self._view.find("。", mention.end)
+        return (
+            pattern("event-meeting").search(self._view, mention.end, stop if stop >= 0 else len(self._view)) is not None
+        )
+
     def carried(self, sentence: Sentence) -> tuple[str, tuple[int, int], str] | None:
         """「両国」 and the like: the partner named last before, in the paragraph first; else the only partner."""
         headed = self._sections.get(sentence.line)
@@ -317,7 +324,8 @@ class PairFinder:
             if len(here) == 1:
                 return *here[0], "official"
             for mention in reversed(self.within(0, sentence.start)):
-                goes_on = pattern("moves-on-to").match(self._view, mention.end)  # told of ahead, and not of here
+                # Told of ahead, and not of here, unless the sentence itself comes to talks there.
+                goes_on = pattern("moves-on-to").match(self._view, mention.end) and not self._deals_there(mention)
                 if mention.code in self._partners and not goes_on:
                     return mention.code, (mention.start, mention.end), "carried"
         span = self.shown(self._partners[0]) if self._partners else None

@@ -116,12 +116,13 @@ def find_partners(
         home = home_named or any(looks_vietnamese(name.name) for name in named[number])
         who = travellers(view, sentence, named[number], persons)
         unnamed = home_unnamed(view, sentence, abroad)
-        come = list(visitors(view, sentence, here, places, who))
+        come = [one for one in visitors(view, sentence, here, places, who) if not _next_stop(view, sentence, one)]
         if home_named and guest is None:
             guest = next((ground.code for ground in come), None) or touring(view, sentence, places, who, top)
         grounds.extend(come)
         if home or guest is None or not stands("guests-stops"):
-            grounds.extend(journeys(view, sentence, here, places, who, guest))
+            onward = journeys(view, sentence, here, places, who, guest)
+            grounds.extend(one for one in onward if not _next_stop(view, sentence, one))
         grounds.extend(
             ground
             for ground in officials(view, sentence, here, named[number], persons, unnamed, early, main if top else None)
@@ -152,6 +153,11 @@ def find_partners(
     grounds.extend(series(view, lead, sentences, placed, named, persons))
     grounds.extend(_only_other(view, lead, in_sentence, persons))
     return _choose(grounds, often)
+
+
+def _next_stop(view: str, sentence: Sentence, ground: Ground | Mention) -> bool:
+    """Whether a guest goes on to the country when he is done in Vietnam: 「ベトナム訪問を終え、タイへ」."""
+    return pattern("home-left-for").search(view, sentence.start, ground.start) is not None
 
 
 def _former(view: str, name: NameMention) -> bool:
@@ -206,7 +212,7 @@ def _only_other(
         for mention in placed:
             if is_home(mention):
                 home = True
-            elif mention in elsewhere:
+            elif mention in elsewhere or _next_stop(view, sentence, mention):
                 continue
             elif (sentence.zone != "title" or not pattern("venue").match(view, mention.end)) and not pattern(
                 "contrast"

@@ -79,11 +79,14 @@ def _counterparts(
         if kind == "aid" and not pattern("event-aid").search(view, sentence.start, sentence.end):
             continue
         limit = min(sentence.start + OPENING_MOST, sentence.end)
+        acting = _foreign_subject(view, named[number], persons)
         for name in named[number]:
             code = name.country or persons.get(name.name)
             end = max(name.end, name.role[1] if name.role else 0)
             if code in (None, HOME) or code is None or name.role is None or name.start >= limit:
                 continue
+            if acting not in (None, code):
+                continue  # 「ラブロフ氏は中国の王毅外相とも会った」: his talks, not Vietnam's
             if pattern("counterpart").match(view, end, sentence.end):
                 yield Ground(code, rule, WEIGHT, name.start, name.end)
         for chain in enumerations(view, [mention for mention in placed[number] if mention.kind != "place"]):
@@ -94,8 +97,17 @@ def _counterparts(
             heads = item and chain[0].start - sentence.start <= 3
             if (tail and chain[0].start < limit) or heads:
                 for mention in chain:
-                    if mention.code != HOME:
+                    if mention.code != HOME and acting in (None, mention.code):
                         yield Ground(mention.code, rule, WEIGHT, mention.start, mention.end)
+
+
+def _foreign_subject(view: str, names: Sequence[NameMention], persons: dict[str, str]) -> str | None:
+    """The country of whoever is the subject of a sentence, where that is somebody of another country."""
+    for name in names:
+        code = name.country or persons.get(name.name)
+        if code not in (None, HOME) and is_subject(view, name):
+            return code
+    return None
 
 
 def _led_by_another(

@@ -64,6 +64,13 @@ class TestLevels:
             ("PER", "strategic", "established"),
         }
 
+    def test_both_prime_ministers_are_those_who_met_last(self) -> None:
+        first = "チン首相は13日、リマでペルーのディナ・ボルアルテ大統領と会談した。"
+        second = "14日にはチリに移り、ガブリエル・ボリッチ大統領と{}。"
+        made = "両首脳は戦略的パートナーシップの樹立を宣言した。"
+        title = "ベトナム首相、ペルーとチリを歴訪"
+        assert {claim[0] for claim in levels(read(first, second.format("会談した"), made, title=title))} == {"CHL"}
+
 
 class TestDays:
     def test_tomorrow_before_talks_is_a_day(self) -> None:
@@ -142,6 +149,25 @@ class TestNobodysRelations:
         chaired = "議長国ベトナムのファム・ミン・チン首相が取りまとめた。ペルー、チリも協定に加わる。"
         many = told(signed.format("15カ国"), chaired, title="経済連携協定に15カ国が署名 ベトナムが議長国")
         assert partners(many) == set()
+
+    def test_where_a_guest_goes_when_he_is_done_in_vietnam(self) -> None:
+        left = "ペルーのボルアルテ大統領は14日、ベトナムの公式訪問を終え、次の訪問国チリに向けてハノイを出発した。"
+        assert partners(told(TALKS, left, title="ペルー大統領、ベトナム訪問終え、チリへ")) == {"PER"}
+        both = "ファム・ミン・チン首相は14日、ペルーの公式訪問を終え、次の訪問国チリに向けてリマを出発した。"
+        assert "CHL" in partners(told(both, title="ベトナム首相、ペルー訪問終え、チリへ"))
+
+    def test_whom_the_other_side_meets_besides(self) -> None:
+        lead = (
+            "ブイ・タイン・ソン外相は13日、ペルーの外相会議の合間に、ペルーのカルロス・モンテロ外相と個別に会談した。"
+        )
+        also = "{}チリのラウル・ソト外相とも会っている。"
+        assert partners(told(lead, also.format("モンテロ氏は"), title="ソン外相がペルー外相と会談")) == {"PER"}
+        assert partners(told(lead, also.format("ソン外相は"), title="ソン外相がペルー外相と会談")) == {"PER", "CHL"}
+
+    def test_the_emperor_is_of_japan(self) -> None:
+        came = "{}は14日、ベトナムの公式訪問のためハノイに到着し、チャン・ダイ・クアン国家主席と会見された。"
+        assert partners(told(came.format("天皇、皇后両陛下"), title="両陛下、ベトナムへ")) == {"JPN"}
+        assert partners(told(came.format("国王、王妃両陛下"), title="両陛下、ベトナムへ")) == set()
 
     def test_somebody_of_a_third_country_on_a_trip(self) -> None:
         also = "{}は13日、リマを訪れた。"
