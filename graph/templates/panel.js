@@ -13,9 +13,12 @@ const partnerButton = (partner, ...extra) =>
 function drawPanel(kept = null) {
   const item = state.item && nodes.get(state.item);
   if (item) fill(panel, itemPage(item));
+  else if (state.partner && state.span) fill(panel, spanPage(nodes.get(state.partner)));
   else if (state.partner) fill(panel, partnerPage(nodes.get(state.partner)));
   else fill(panel, overviewPage());
-  if (kept !== 0) panel.scrollTop = kept ?? 0;
+  const open = state.statement && panel.querySelector(".statement.on");
+  if (open) panel.scrollTop = open.offsetTop - panel.offsetTop - 50;
+  else if (kept !== 0) panel.scrollTop = kept ?? 0;
 }
 
 function overviewPage() {
@@ -97,7 +100,7 @@ function levelSection(partner) {
     t("levelHistory"),
     null,
     levels.map((edge) =>
-      h("div", { class: `statement ${statusOn(edge)}` }, h("p", { class: "stand" }, badge(edge.level), h("span", { class: `flag ${["proposed", "perhapsThen"].includes(statusOn(edge)) ? "dashed" : ""}` }, t(statusOn(edge))), edge.disputed ? h("span", { class: "flag disputed" }, t("disputed")) : null, edge.sources ? h("span", { class: "quiet" }, t("sourcesOf", { n: number(edge.sources) })) : null, edge.since ? h("span", { class: "since" }, t("sinceYear", { date: dateText(edge.since) })) : null), quotations(edge), edge.against ? h("div", { class: "against" }, h("p", { class: "quiet" }, t("against")), quotations(edge.against)) : null),
+      h("div", { class: `statement ${statusOn(edge)}${edge.id === state.statement ? " on" : ""}` }, h("p", { class: "stand" }, badge(edge.level), h("span", { class: `flag ${["proposed", "perhapsThen"].includes(statusOn(edge)) ? "dashed" : ""}` }, t(statusOn(edge))), edge.disputed ? h("span", { class: "flag disputed" }, t("disputed")) : null, edge.sources ? h("span", { class: "quiet" }, t("sourcesOf", { n: number(edge.sources) })) : null, edge.since ? h("span", { class: "since" }, t("sinceYear", { date: dateText(edge.since) })) : null), quotations(edge), edge.against ? h("div", { class: "against" }, h("p", { class: "quiet" }, t("against")), quotations(edge.against)) : null),
     ),
   );
 }

@@ -4,7 +4,9 @@ let firstDraw = true;
 
 function choose(change) {
   const before = { view: state.view, partner: state.partner };
-  Object.assign(state, change);
+  // What is open of a partner closes with it.
+  const other = "partner" in change || "item" in change ? { statement: null, span: null } : {};
+  Object.assign(state, other, change);
   if ("asOf" in change) setDay(change.asOf);
   moving = false;
   if (state.view === "partner" && !state.partner) state.view = "rings";

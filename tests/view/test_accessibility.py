@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 Visit = Callable[..., Watched]
-VIEWS = ("rings", "partner", "map", "table")
+VIEWS = ("rings", "partner", "matrix", "timeline", "map", "table")
 
 
 def network() -> nx.MultiDiGraph[str]:

@@ -154,7 +154,9 @@ def test_no_cell_is_a_formula_and_every_cell_comes_back_as_it_was(visit: Visit) 
     assert cells["ROU"] == " =1" and cells["BGR"] == "a=1"
 
 
-@pytest.mark.parametrize("link", ["#", "#view=map", "#view=partner&partner=ITA", "#view=table"])
+@pytest.mark.parametrize(
+    "link", ["#", "#view=map", "#view=partner&partner=ITA", "#view=table", "#view=matrix", "#view=timeline"]
+)
 def test_hostile_names_are_inert_in_a_drawing(visit: Visit, link: str) -> None:
     watched = visit(sketches.hostile(), link)
     svg = drawing(watched)
@@ -169,7 +171,7 @@ def test_hostile_names_are_inert_in_a_drawing(visit: Visit, link: str) -> None:
 def test_signs_that_xml_does_not_know_do_not_break_a_drawing(visit: Visit) -> None:
     network = sketches.empty()
     sketches.partner(network, "FRA", "A\x01\x1f\ufffeB", "strategic")
-    for link in ("", "#view=map", "#view=table"):
+    for link in ("", "#view=map", "#view=table", "#view=timeline"):
         assert any("A\ufffd\ufffd\ufffdB" in text for text in texts(drawing(visit(network, link)))), link
 
 
