@@ -36,7 +36,7 @@ NOT_STATES = frozenset({"TWN", "HKG", "MAC", "VNM", "PRI", "GRL", "ESH"})
 
 
 _LENGTHS = (190, 380, 440, 485, 530, 580, 635, 700, 800, 950, 1600)
-"""Letters of title and body at each tenth of the articles in tests/gold, without the frame of the page."""
+"""Letters of title and body at each tenth of the articles in tests/gold (but page-*), without the frame of the page."""
 
 
 def length(dice: Dice) -> int:

@@ -78,7 +78,8 @@ class TestMixture:
     ) -> None:
         made = sorted(map(len, corpus[0].values()))
         gold, seeds = (
-            sorted(len(path.read_text(encoding="utf-8")) for path in (ROOT / folder).iterdir())
+            # page-* are cut short to show one turn of phrase each
+            sorted(len(one.read_text(encoding="utf-8")) for one in (ROOT / folder).iterdir() if one.name[:5] != "page-")
             for folder in ("tests/gold/articles", "seeds")
         )
         assert made[0] > 250 and made[-1] < 1.1 * seeds[-1]
