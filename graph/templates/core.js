@@ -190,6 +190,7 @@ function linkOf({ partner, item } = state) {
   add("view", state.view !== "rings" && state.view);
   add("sector", [...state.sectors].map((s) => encodeURIComponent(nodes.get(s).code)).join(","));
   add("without", [...state.hiddenLevels].join(","));
+  add("outside", [...state.hiddenRegions].join(","));
   for (const { write } of linked) for (const [name, text] of write()) add(name, text);
   add("lang", state.language !== facts.language && state.language);
   return parts.length ? `#${parts.join("&")}` : "";
@@ -223,6 +224,8 @@ function readHash() {
     (given.get("sector") || "").split(",").map((code) => `sector:${code}`).filter((id) => nodes.has(id)),
   );
   state.hiddenLevels = new Set((given.get("without") || "").split(",").filter((code) => levelInfo.has(code)));
+  const regions = new Set(partners.map((partner) => partner.region));
+  state.hiddenRegions = new Set((given.get("outside") || "").split(",").filter((code) => regions.has(code)));
   for (const { read: take } of linked) take(given);
   const language = given.get("lang");
   state.language = Object.hasOwn(words, language || "") ? language : facts.language;

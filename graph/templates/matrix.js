@@ -85,7 +85,7 @@ function heatRanges(most) {
 const rangeText = ({ from, to }) => (from === to ? number(from) : `${number(from)}–${number(to)}`);
 
 function drawMatrix() {
-  const key = JSON.stringify([linkOf({ partner: null, item: null }), [...state.hiddenRegions]]);
+  const key = linkOf({ partner: null, item: null });
   if (matrix.built !== key) {
     const focused = matrix.box.contains(document.activeElement) && document.activeElement.tagName !== "SELECT";
     buildMatrix();

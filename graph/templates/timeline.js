@@ -60,7 +60,7 @@ const timelineRows = () => inOrder().filter((partner) => passes(partner) && (!st
 
 function drawTimeline() {
   const width = laneWidth();
-  const key = JSON.stringify([linkOf({ partner: null, item: null }).replace(/[#&](statement|span)=[^&]*/g, ""), [...state.hiddenRegions], isDark(), width]);
+  const key = JSON.stringify([linkOf({ partner: null, item: null }).replace(/[#&](statement|span)=[^&]*/g, ""), isDark(), width]);
   if (timeline.built !== key) {
     const focused = timeline.box.querySelector("table")?.contains(document.activeElement) && document.activeElement.tagName !== "INPUT";
     timeline.width = width;

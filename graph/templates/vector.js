@@ -13,7 +13,8 @@ function drawElement(box) {
 
 function drawInto(drawing, element, frame) {
   const style = getComputedStyle(element);
-  if (style.display === "none" || style.visibility === "hidden") return;
+  // What is there for screen readers alone is no part of a picture.
+  if (style.display === "none" || style.visibility === "hidden" || element.classList.contains("unseen")) return;
   const at = element.getBoundingClientRect();
   const [x, y] = [fine(at.left - frame.left), fine(at.top - frame.top)];
   drawGround(drawing, style, x, y, at.width, at.height);
@@ -38,6 +39,11 @@ function drawGround(drawing, style, x, y, width, height) {
     const [line, lineAlpha] = paint(style.borderTopColor);
     const inset = even ? sides[0] / 2 : 0;
     drawing.append(vector("rect", { x: x + inset, y: y + inset, width: fine(Math.max(0, width - 2 * inset)), height: fine(Math.max(0, height - 2 * inset)), rx: radius ? fine(radius) : null, fill: alpha > 0 ? colour : "none", "fill-opacity": opacity(alpha), stroke: even ? line : null, "stroke-width": even ? sides[0] : null, "stroke-opacity": even ? opacity(lineAlpha) : null, "stroke-dasharray": even && style.borderTopStyle === "dashed" ? "4 3" : null }));
+  }
+  if (style.outlineStyle === "dashed") {
+    const [line, lineAlpha] = paint(style.outlineColor);
+    const [thick, off] = [parseFloat(style.outlineWidth), parseFloat(style.outlineOffset) + parseFloat(style.outlineWidth) / 2];
+    drawing.append(vector("rect", { x: fine(x - off), y: fine(y - off), width: fine(Math.max(0, width + 2 * off)), height: fine(Math.max(0, height + 2 * off)), fill: "none", stroke: line, "stroke-width": thick, "stroke-opacity": opacity(lineAlpha), "stroke-dasharray": "4 3" }));
   }
   if (even) return;
   const ends = [[x, y, x + width, y], [x + width, y, x + width, y + height], [x, y + height, x + width, y + height], [x, y, x, y + height]];
@@ -74,9 +80,28 @@ function drawText(drawing, node, style, frame) {
     drawUpright(drawing, node, style, frame);
     return;
   }
-  for (const [text, box] of lines) {
+  const edge_ = cutAt(node.parentElement);
+  for (const [whole, box] of lines) {
+    const text = edge_ < Infinity ? shortened(whole, edge_ - box.left, style) : whole;
     drawing.append(vector("text", { x: fine(box.left - frame.left), y: fine(box.top - frame.top + box.height / 2 + size * 0.35), "font-family": style.fontFamily.replaceAll('"', "'"), "font-size": size, "font-weight": style.fontWeight === "400" ? null : style.fontWeight, fill: colour, "fill-opacity": opacity(alpha * (parseFloat(style.opacity) || 1)) }, text.replace(/\s+/g, " ").trim()));
   }
+}
+
+// The edge at which the page cuts a text off: that of the nearest element around it which ends in dots.
+function cutAt(element, side = "right") {
+  for (let around = element; around && around !== document.body; around = around.parentElement) {
+    if (getComputedStyle(around).textOverflow === "ellipsis") return around.getBoundingClientRect()[side];
+  }
+  return Infinity;
+}
+
+// As much of a text as there is room for, ending in dots. It is measured: what a browser has cut off has no size there.
+function shortened(text, room, style) {
+  const ruler = (shortened.ruler ??= document.createElement("canvas").getContext("2d"));
+  ruler.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+  const share = room / ruler.measureText(text).width;
+  if (share > 0.98) return text;
+  return `${[...text].slice(0, Math.max(0, Math.floor([...text].length * share) - 1)).join("")}…`;
 }
 
 // Text written from top to bottom: signs of East Asia upright one by one, others lying on their side in runs.
@@ -85,16 +110,17 @@ function drawUpright(drawing, node, style, frame) {
   const size = parseFloat(style.fontSize);
   const look = { "font-family": style.fontFamily.replaceAll('"', "'"), "font-size": size, "font-weight": style.fontWeight === "400" ? null : style.fontWeight, fill: colour, "fill-opacity": opacity(alpha) };
   const range = document.createRange();
+  const end = cutAt(node.parentElement, "bottom");
   let at = 0;
   for (const run of node.data.match(/[\u2e80-\uffef]|[^\u2e80-\uffef]+/gu) || []) {
     range.setStart(node, at);
     range.setEnd(node, (at += run.length));
     const box = range.getBoundingClientRect();
-    if (!box.width || !run.trim()) continue;
+    if (!box.width || !run.trim() || box.top > end - 2) continue;
     const [x, y] = [fine(box.left - frame.left + box.width / 2), fine(box.top - frame.top)];
     // The mark of a long vowel lies on its side, too.
     const lying = !/[\u2e80-\uffef]/u.test(run) || run === "ー";
     const place = lying ? { transform: `translate(${fine(x - size * 0.35)} ${y}) rotate(90)` } : { x, y: fine(y + size * 0.88), "text-anchor": "middle" };
-    drawing.append(vector("text", { ...place, ...look }, run));
+    drawing.append(vector("text", { ...place, ...look }, lying && end < Infinity ? shortened(run, end - box.top, style) : run));
   }
 }

@@ -215,6 +215,16 @@ def test_a_link_opens_the_page_as_it_was_left(visit: Visit) -> None:
     assert watched.page.get_attribute("html", "lang") == "en"
 
 
+def test_hidden_regions_stand_in_the_link_and_come_back(visit: Visit) -> None:
+    watched = visit(sketches.few())
+    watched.page.uncheck("#region-europe")
+    assert watched.visible() == ["AZE", "KAZ", "KHM"] and "outside=europe" in watched.page.url
+    watched.page.go_back()
+    watched.page.wait_for_function("document.getElementById('region-europe').checked")
+    assert len(watched.visible()) == 5
+    assert len(visit(sketches.few(), "#outside=europe,%3Cb%3E,x").visible()) == 3
+
+
 @pytest.mark.parametrize(
     "link",
     ["#partner=<img src=x onerror=window.owned=1>", "#partner=VNM", "#item=BLR", "#partner=%E0%A4%A",

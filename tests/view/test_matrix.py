@@ -243,6 +243,7 @@ def test_the_drawing_holds_every_name_and_every_shade(visit: Visit) -> None:
     watched.page.select_option("#language", "ja")
     with watched.page.expect_download() as waiting:
         watched.page.click("#save-svg")
+    assert text.count('stroke-dasharray="4 3"') == 2, "what is only planned is dashed, in the table and beneath it"
     assert ">貿</text>" in Path(waiting.value.path()).read_text(encoding="utf-8"), "or are written downwards"
     with watched.page.expect_download() as waiting:
         watched.page.click("#save-png")

@@ -168,6 +168,17 @@ def test_hostile_names_are_inert_in_a_drawing(visit: Visit, link: str) -> None:
     saved(watched, "png")
 
 
+@pytest.mark.parametrize("view", ["timeline", "matrix"])
+def test_names_that_the_page_cuts_off_are_cut_off_in_a_drawing(visit: Visit, view: str) -> None:
+    network = sketches.empty()
+    name = "A partner with a name of forty signs xx"
+    source = sketches.partner(network, "FRA", name, "strategic")
+    sketches.sector(network, "FRA", "trade", sketches.quote(source, "貿易"))
+    found = texts(drawing(visit(network, f"#view={view}")))
+    assert name not in found
+    assert any(text.startswith("A partner") and text.endswith("…") for text in found)
+
+
 def test_signs_that_xml_does_not_know_do_not_break_a_drawing(visit: Visit) -> None:
     network = sketches.empty()
     sketches.partner(network, "FRA", "A\x01\x1f\ufffeB", "strategic")

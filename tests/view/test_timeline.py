@@ -256,6 +256,7 @@ def test_it_is_saved_as_a_drawing_and_as_lines(visit: Visit) -> None:
     svg = ET.fromstring(save(watched, "svg"))
     texts = [element.text or "" for element in svg.iter(f"{SVG}text")]
     assert "2000" in texts and "Bar: in force for certain" in texts
+    assert "1973–2025" not in texts, "what is there for screen readers alone"
     assert len([e for e in svg.iter(f"{SVG}rect") if e.get("fill") == "#21918c"]) >= 4, "bars of strategic partnerships"
     assert not [e for e in svg.iter() if e.get("role") or e.get("tabindex") or e.get("data-piece")]
     assert save(watched, "png").startswith(b"\x89PNG")
