@@ -218,9 +218,23 @@ def _arrange(spots: Sequence[Spot], form: Format, factor: float, titles: dict[st
 
 
 def _spans(spots: Sequence[Spot]) -> dict[str, tuple[float, float]]:
-    """Angles (degrees clockwise from the top) of each region that has partners: a share by number, none too thin."""
-    counts = {region: sum(spot.region == region for spot in spots) for region in REGIONS}
-    shares = {region: 1.2 + count**0.9 for region, count in counts.items() if count}
+    """Angles (degrees clockwise from the top) of each region that has partners: as wide as they need, none too thin.
+
+    A region is given a share for its partners and one for its most crowded ring, where labels must find room.
+    """
+    levels = [level for level in (*LEVELS, NO_LEVEL) if any(spot.level == level for spot in spots)]
+    rows: dict[tuple[str, str], float] = {}
+    counts = dict.fromkeys(REGIONS, 0)
+    for spot in spots:
+        counts[spot.region] += 1
+        row = spot.region, spot.level
+        rows[row] = rows.get(row, 0) + spot.label_width + _PAD
+    shares = {}
+    for region, count in counts.items():
+        if count:
+            reach = (WIDE.first[0] + number * 0.6 * WIDE.step[0] for number in range(len(levels)))
+            crowded = max(rows.get((region, level), 0) / rx for level, rx in zip(levels, reach, strict=True))
+            shares[region] = 0.4 + count**0.8 + 8 * crowded
     total = sum(shares.values())
     spans: dict[str, tuple[float, float]] = {}
     angle = 8.0

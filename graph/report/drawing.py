@@ -22,7 +22,7 @@ from graph.network import CENTRE
 from graph.palette import HEAT, SHADES
 from graph.report.charts import courses, shade
 from graph.report.figures import Report
-from graph.report.names import names_of, short_names
+from graph.report.names import date_names, names_of, short_names
 from graph.report.page import text_of
 from graph.resolve import LANGUAGES
 from graph.workspace import replacing
@@ -77,6 +77,7 @@ def write_figures(report: Report, folder: FilePath, language: str = LANGUAGES[0]
             figure = draw(report, language)
             if figure is None:
                 continue
+            figure.supxlabel(basis(report, language), x=0.98, ha="right", fontsize=8, color=QUIET)
             for form in FORMS:
                 path = folder / f"{name}.{form}"
                 data = _saved(figure, form, path)
@@ -84,6 +85,15 @@ def write_figures(report: Report, folder: FilePath, language: str = LANGUAGES[0]
                     stream.write(data)
                 written.append(path)
     return written
+
+
+def basis(report: Report, language: str) -> str:
+    """What a picture stands on, for whoever meets it away from the report."""
+    day = date_names(report.day)[language] if report.day else None
+    articles = report.coverage["articles"].value
+    if day is None:
+        return text_of("figureNoteUndated", language, n=articles)
+    return text_of("figureNote", language, n=articles, day=day)
 
 
 @contextmanager
@@ -241,11 +251,9 @@ def _map(report: Report, language: str) -> Figure | None:
     axes.set_yticks([])
     _bare(axes)
     entries = [
-        Patch(
-            facecolor=SHADES[standing.level].light,
-            label=f"{names_of('level', standing.level)[language]}  {standing.partners.value}",
-        )
+        Patch(facecolor=SHADES[standing.level].light, label=names_of("level", standing.level)[language])
         for standing in report.standings
+        if standing.level in tops.values()
     ]
     axes.legend(handles=entries, loc="upper center", bbox_to_anchor=(0.5, 0), ncol=3, frameon=False, fontsize=9)
     figure.suptitle(text_of("mapCaption", language), x=0.02, ha="left", fontsize=13)

@@ -190,6 +190,12 @@ def _last_day(date: str) -> str:
     return (following - datetime.timedelta(days=1)).isoformat()
 
 
+def _in_time(row: Row) -> tuple[bool, str, str]:
+    """Since when, then by name; what nobody dates comes last."""
+    since = row.get("since") or ""
+    return not since, since, row.get("partner") or ""
+
+
 def _standings(desk: Desk) -> tuple[Standing, ...]:
     numbers, members = desk.ask("ladder-counts"), desk.ask("levels-now")
     levels = sorted((row["level"] for row in numbers.rows), key=lambda level: (rank(level), level))
@@ -198,7 +204,7 @@ def _standings(desk: Desk) -> tuple[Standing, ...]:
             level,
             numbers.cell("partners", level=level),
             numbers.cell("disputed", level=level),
-            tuple(members.fitting({"level": level})),
+            tuple(sorted(members.fitting({"level": level}), key=_in_time)),
         )
         for level in levels
     )

@@ -112,8 +112,9 @@ def dated(date: str | None) -> Markup:
 
 def figure(number: Number) -> Markup:
     """A number with its question and its place in the answer."""
+    shown = f"{number.value:,}".replace("-", "−")
     return Markup('<data value="{}" data-query="{}" data-how="{}" data-column="{}" data-where="{}">{}</data>').format(
-        number.value, number.question.key, number.how, number.column, number.place, f"{number.value:,}"
+        number.value, number.question.key, number.how, number.column, number.place, shown
     )
 
 

@@ -33,6 +33,11 @@ def test_every_picture_is_written_in_both_forms(drawn: Path) -> None:
         assert path.read_bytes().startswith(b"\x89PNG") and path.stat().st_size > 5_000
 
 
+def test_a_picture_says_on_what_it_stands(reports: dict[str, Report]) -> None:
+    assert drawing.basis(reports["seeds"], "ja") == "記事 5 本、2025年7月18日まで"
+    assert drawing.basis(reports["seeds"], "en") == "5 articles, up to 18 Jul 2025"
+
+
 def test_an_svg_needs_no_font_and_tells_no_day(drawn: Path) -> None:
     for path in drawn.glob("*.svg"):
         text = path.read_text("utf-8")

@@ -29,7 +29,7 @@ def test_every_number_on_the_page_is_what_its_query_answers(
     assert len(numbers) > (50 if name != "empty" else 10)
     asked = {number: number.asked_again(stores[name]) for number in set(numbers)}
     assert {number: number.value for number in asked} == asked
-    assert all(number.text == f"{number.value:,}" for number in numbers)
+    assert all(number.text == f"{number.value:,}".replace("-", "−") for number in numbers)
 
 
 def test_a_number_that_is_not_the_answer_is_found(stores: dict[str, ox.Store], reports: dict[str, Report]) -> None:
@@ -95,6 +95,9 @@ def test_who_stands_at_a_level_is_as_many_as_are_counted(reports: dict[str, Repo
     for name in BUILDS:
         for standing in reports[name].standings:
             assert len(standing.members) == standing.partners.value
+            told = [row["since"] for row in standing.members if row.get("since")]
+            assert told == sorted(told), "in order of time"
+            assert not any(row.get("since") for row in standing.members[len(told) :]), "what nobody dates comes last"
 
 
 def test_the_last_year_ends_with_the_last_article_and_not_today(reports: dict[str, Report]) -> None:

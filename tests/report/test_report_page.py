@@ -135,7 +135,7 @@ def test_every_text_is_there_in_every_language_with_the_same_gaps() -> None:
 
 
 def test_every_text_that_the_page_wants_is_there_and_every_one_is_wanted() -> None:
-    template = FOLDER.joinpath("report.html").read_text("utf-8") + FOLDER.joinpath("page.py").read_text("utf-8")
+    template = "".join(FOLDER.joinpath(name).read_text("utf-8") for name in ("report.html", "page.py", "drawing.py"))
     strings = json.loads(FOLDER.joinpath("strings.json").read_text("utf-8"))
     wanted = set(re.findall(r"(?:\bt|words|section)\(\"([\w-]+)\"[,)]", template))
     assert wanted <= strings.keys()
