@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test install install-dev lint types check browser readers clients docs reference evaluation format lock benchmark clean
+.PHONY: help run test install install-dev lint types check browser readers clients docs reference evaluation format lock bench clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,7 +59,13 @@ readers: ## Optional: install two readers of RDF and Virtuoso from Debian's pack
 clients: install-dev ## Optional: install Node.js and Comunica from PyPI and npm into .venv, for the tests that ask the endpoint with it
 	@lock/clients.sh
 
-benchmark: install-dev ## Measure the extraction, the checks by shapes, consolidation over 10,000 made-up articles, the network's measures and page
+# Articles of the larger corpus: make bench ARTICLES=100000 takes hours.
+ARTICLES ?= 10000
+bench: install-dev ## Measure everything on made-up articles (ARTICLES=10000): stages of a build, endpoint, extraction, checks, measures, page
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r lock/bench.txt
+	rm -rf build/bench && mkdir -p build/bench
+	$(BIN)/python -m benchmarks.stages 1000 $(ARTICLES) --keep build/bench/graph --json build/bench/stages.json
+	$(BIN)/python -m benchmarks.endpoint build/bench/graph --json build/bench/endpoint.json
 	$(BIN)/python benchmarks/extraction.py
 	$(BIN)/python benchmarks/validation.py
 	$(BIN)/python benchmarks/consolidation.py

@@ -1,4 +1,4 @@
-"""How much it costs to put together what many articles say, beside reading them: `make benchmark`.
+"""How much it costs to put together what many articles say, beside reading them: `make bench`.
 
 A made-up corpus (``benchmarks/corpus.py``) is read and put into a store without anything derived; then what follows
 from all articles is made from that store. The ratio to reading, both in CPU time of the same run, is what to compare

@@ -1,4 +1,4 @@
-"""How much reading an article costs beyond cutting it into words: `make benchmark`.
+"""How much reading an article costs beyond cutting it into words: `make bench`.
 
 In one process and on the same articles (those in seeds/ and tests/gold/), bare tokenisation with fugashi and
 unidic-lite (the words and nothing about them) is timed against the whole way from text to record and to quads. The

@@ -1,4 +1,4 @@
-"""What each measure of the network costs: on a build, and on a made-up world of any size (`make benchmark`).
+"""What each measure of the network costs: on a build, and on a made-up world of any size (`make bench`).
 
     python benchmarks/measures.py                        200 partners, 60 fields, 2,000 events
     python benchmarks/measures.py --build build          the articles of a build

@@ -1,4 +1,4 @@
-"""How much checking a build by its shapes costs, with both engines: `make benchmark`.
+"""How much checking a build by its shapes costs, with both engines: `make bench`.
 
 In one process, the articles in seeds/ and tests/gold/ are built into a temporary directory, and what was built is
 checked article by article and as a whole. The ratio to the build is what to compare between machines; the absolute

@@ -1,4 +1,4 @@
-"""How long a reader waits for the network page, beside plain pyvis: `make benchmark`.
+"""How long a reader waits for the network page, beside plain pyvis: `make bench`.
 
     python benchmarks/viewer.py                  60 and 200 partners
     python benchmarks/viewer.py --page FILE      a page that is there already

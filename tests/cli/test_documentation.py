@@ -132,7 +132,7 @@ def test_the_changelog_knows_the_version_or_what_is_to_come() -> None:
 
 
 class TestLocks:
-    @pytest.mark.parametrize("name", ["build", "run", "dev", "generate", "clients"])
+    @pytest.mark.parametrize("name", ["build", "run", "dev", "generate", "clients", "bench"])
     def test_every_line_is_an_exact_version_with_hashes_and_no_address(self, name: str) -> None:
         text = (ROOT / "lock" / f"{name}.txt").read_text("utf-8")
         entries = re.split(r"\n(?=[a-z0-9])", re.sub(r"^#.*\n", "", text, flags=re.MULTILINE).strip())
@@ -157,7 +157,7 @@ class TestLocks:
 
     def test_the_locks_agree_with_each_other(self) -> None:
         versions: dict[str, set[str]] = {}
-        for name in ("build", "run", "dev", "generate"):
+        for name in ("build", "run", "dev", "generate", "clients", "bench"):
             text = (ROOT / "lock" / f"{name}.txt").read_text("utf-8")
             for package, version in re.findall(r"^([a-z0-9-]+)==(\S+)", text, re.MULTILINE):
                 versions.setdefault(package, set()).add(version)
