@@ -19,6 +19,7 @@ from commands.measure import evaluate, extract
 from commands.network import network
 from commands.remote import push
 from commands.report import report
+from commands.search import search
 from commands.serve import serve
 from commands.status import status
 from ontology.errors import VietgraphError
@@ -108,7 +109,7 @@ def cli(context: click.Context, base: str | None) -> None:
 
 COMMANDS = (
     build, add, retract, consolidate, status, extract,
-    query, partner, network, compare, review, validate, explain, render, report, export, serve, push,
+    query, search, partner, network, compare, review, validate, explain, render, report, export, serve, push,
     evaluate,
 )  # fmt: skip
 for command in COMMANDS:

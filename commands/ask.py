@@ -53,6 +53,7 @@ def query(
       vietgraph query 'SELECT ?article ?title { ?article schema:headline ?title }'
     """
     from graph.query import describe, find_query, named_queries, run_query
+    from graph.search import FILE as SEARCH
     from graph.terminal import print_table
 
     if listing or query is None:
@@ -82,7 +83,7 @@ def query(
                     result = run_query(opened(directory, names)[0], query, given, names)
     else:
         quads, names = opened(directory, door.names)
-        result = run_query(quads, query, given, names)
+        result = run_query(quads, query, given, names, directory / SEARCH)
     if form == "table":
         print_table(*result.table(names))
     else:

@@ -22,6 +22,7 @@ _PRODUCTS = (
     ("vietgraph.ttl", "the graph as Turtle"),
     ("vietgraph.trig", "the graph as TriG, each article's graph apart"),
     ("records.jsonl", "the records, one article a line"),
+    ("search.sqlite", "the index behind search"),
     ("store", "the database behind query, explain, validate, render and export"),
 )
 

@@ -10,6 +10,7 @@ from functools import partial
 from commands.crew import Crew
 from graph.article_cache import ArticleCache, article_key
 from graph.article_data import ArticleData, article_data, unpacked
+from graph.search import document
 from ingest.article import Article
 from ingest.quads import article_quads
 from ingest.reading import read_one
@@ -94,7 +95,9 @@ def _read(names: Namespaces, run: str, article: Article) -> bytes | SourceFailur
         return result
     quads = list(article_quads(result, names, run))
     line = result.as_json_line().encode()
-    return article_data(article.id, article.sha256, line, quads, names, counts(result)).packed()
+    partners = tuple(claim.partner for claim in result.partners)
+    searched = document(article.id, result.title or "", result.body, result.published, result.publisher, partners)
+    return article_data(searched, article.sha256, line, quads, names, counts(result)).packed()
 
 
 def _lost(article: Article) -> SourceFailure:

@@ -17,6 +17,7 @@ _CODE = (
     ("ingest", "*.py"),
     ("graph.consolidation", "*.py"),
     ("graph", "article_data.py"),
+    ("graph.search", "document.py"),
     ("commands", "gathering.py"),
 )
 

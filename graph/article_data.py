@@ -19,8 +19,10 @@ import pyoxigraph as ox
 
 from graph.consolidation.model import ArticleFacts, Bounds, Claims, FieldClaim, LevelClaim, Naming, Report
 from graph.consolidation.reading import claims_of
+from graph.search.document import Document
 from ontology.namespaces import Namespaces
 
+_PARTNERS = [field.name for field in fields(Document)].index("partners")
 _VARIANTS = [field.name for field in fields(Naming)].index("variants")
 _CLAIMS = (ArticleFacts, Bounds, FieldClaim, LevelClaim, Naming, Report)
 _NAMES = {kind: [field.name for field in fields(kind)] for kind in _CLAIMS}
@@ -33,7 +35,8 @@ class ArticleData:
     """An article as a build takes it in.
 
     ``line`` is the record as JSON without line break; ``graph`` the article's named graph in N-Quads; ``claims`` what
-    consolidation reads of that graph; ``counts`` how many claims of each kind there are, as reading counts them.
+    consolidation reads of that graph; ``counts`` how many claims of each kind there are, as reading counts them;
+    ``document`` what is searched.
     """
 
     id: str
@@ -42,31 +45,38 @@ class ArticleData:
     graph: bytes
     claims: Claims
     counts: dict[str, int]
+    document: Document
 
     def packed(self) -> bytes:
         """All of it as bytes (about 12 kB for a news article), to be given to :func:`unpacked`."""
         claims = [[_plain(claim) for claim in getattr(self.claims, field.name)] for field in fields(Claims)]
-        rest = [self.id, self.sha256, self.line.decode(), self.graph.decode(), claims, self.counts]
+        document = [getattr(self.document, field.name) for field in fields(Document)]
+        rest = [self.id, self.sha256, self.line.decode(), self.graph.decode(), claims, self.counts, document]
         return zlib.compress(json.dumps(rest, ensure_ascii=False).encode(), _FAST)
 
 
 def article_data(
-    id: str, sha256: str, line: bytes, quads: list[ox.Quad], names: Namespaces, counts: dict[str, int] | None = None
+    document: Document,
+    sha256: str,
+    line: bytes,
+    quads: list[ox.Quad],
+    names: Namespaces,
+    counts: dict[str, int] | None = None,
 ) -> ArticleData:
-    """The article of this ``id`` whose text has the hash ``sha256``: its record as a ``line``, its graph as ``quads``.
+    """The article ``document``, whose text has the hash ``sha256``: its record as a ``line``, its graph as ``quads``.
 
     ``counts`` may stay out where nobody counts what the article says, as for one that is taken from a build.
     """
     written = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
     assert written is not None  # it is None where a file is written to
-    return ArticleData(id, sha256, line, written, claims_of([quads], names), counts or {})
+    return ArticleData(document.id, sha256, line, written, claims_of([quads], names), counts or {}, document)
 
 
 def unpacked(data: bytes) -> ArticleData:
     """The article whose :meth:`ArticleData.packed` form is ``data``. Raises :class:`ValueError` if it is none."""
     try:
-        id, sha256, line, graph, claims, counted = json.loads(zlib.decompress(data))
-        return ArticleData(id, sha256, line.encode(), graph.encode(), _claims(claims), counted)
+        id, sha256, line, graph, claims, counted, values = json.loads(zlib.decompress(data))
+        return ArticleData(id, sha256, line.encode(), graph.encode(), _claims(claims), counted, _document(values))
     except (zlib.error, TypeError, IndexError) as error:
         raise ValueError(f"not an article: {error}") from error
 
@@ -82,6 +92,11 @@ def together(parts: Iterable[Claims]) -> Claims:
         tuple(sorted(chain.from_iterable(part.fields for part in parts), key=lambda claim: claim.iri)),
         tuple(sorted(chain.from_iterable(part.namings for part in parts), key=lambda claim: claim.iri)),
     )
+
+
+def _document(values: list[Any]) -> Document:
+    values[_PARTNERS] = tuple(values[_PARTNERS])
+    return Document(*values)
 
 
 def _claims(parts: list[list[list[Any]]]) -> Claims:

@@ -13,6 +13,8 @@ from graph.article_cache import ArticleCache, article_key
 from graph.article_data import ArticleData, article_data
 from graph.products import RECORDS
 from graph.record_lines import read_lines
+from graph.search import FILE as SEARCH
+from graph.search import Document, Index
 from graph.store import open_store, read_namespaces, reading
 from graph.workspace import Workspace
 from ontology.errors import StoreError, UnknownTermError
@@ -54,7 +56,14 @@ class FormerBuild:
         with reading(self.directory / "store"):
             graph = ox.NamedNode(self.names.article_graph(id))
             quads = list(self.store.quads_for_pattern(None, None, None, graph))
-        return article_data(id, self.articles[id], line, quads, self.names)
+        return article_data(self._document(id), self.articles[id], line, quads, self.names)
+
+    def _document(self, id: str) -> Document:
+        with Index(self.directory / SEARCH) as index:
+            found = index.document(id)
+        if found is None:
+            raise StoreError("its store and its index do not hold the same articles", str(self.directory), _AGAIN)
+        return found
 
     def check_ids(self, ids: Iterable[str]) -> None:
         """Raise :class:`UnknownTermError`, with the ids that are like it, for the first that no article has."""

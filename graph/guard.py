@@ -14,6 +14,7 @@ from itertools import pairwise
 
 import pyoxigraph as ox
 
+from graph.search.function import NAME, matching
 from ontology.errors import QueryError, RefusedError
 from ontology.namespaces import Namespaces
 
@@ -68,9 +69,14 @@ def names_a_dataset(text: str, names: Namespaces) -> bool:
 def _check_syntax(text: str, names: Namespaces) -> None:
     """Let the engine parse ``text`` on an empty store."""
     try:
-        ox.Store().query(text, base_iri=names.base, prefixes=names.prefixes())
+        with matching(names, None) as functions:
+            ox.Store().query(text, base_iri=names.base, prefixes=names.prefixes(), custom_functions=functions)
     except SyntaxError as error:
         raise _syntax_error(text, str(error), names) from error
+    except RuntimeError as error:
+        if "custom function" not in str(error):
+            raise
+        raise QueryError(f"the query cannot be run: {error}", "the query", f"vg:{NAME} is the one there is") from error
     except ValueError as error:
         raise QueryError(f"the query cannot be run: {error}", "the query", "check it") from error
 

@@ -1,4 +1,4 @@
-"""From articles to what a build holds: store, records, Turtle, TriG, views; the one way to make or change it."""
+"""From articles to what a build holds: store, records, index, Turtle, TriG, views; the one way to make or change it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from graph.export import FILES, export
 from graph.network import read_network
 from graph.record_lines import RecordLines
 from graph.report import read_report, write_report
+from graph.search import FILE as SEARCH
+from graph.search import IndexWriter
 from graph.store import open_store, write_store
 from graph.view import render
 from ontology.namespaces import Namespaces
@@ -59,9 +61,10 @@ def _write_graph(
     parts: list[Claims] = []
     found: list[tuple[Claims, Known]] = []
 
-    def graphs(lines: RecordLines) -> Iterator[bytes]:
+    def graphs(lines: RecordLines, index: IndexWriter) -> Iterator[bytes]:
         for article in articles:
             lines.add(article.id, article.line)
+            index.add(article.document)
             parts.append(article.claims)
             yield article.graph
 
@@ -70,8 +73,8 @@ def _write_graph(
         parts.clear()
         found.append(derive(store, names, decisions, claims))
 
-    with RecordLines(stage / RECORDS) as lines:
-        write_store(stage / "store", run, names, follow, graphs(lines))
+    with RecordLines(stage / RECORDS) as lines, IndexWriter(stage / SEARCH) as index:
+        write_store(stage / "store", run, names, follow, graphs(lines, index))
     return found[0]
 
 

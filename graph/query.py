@@ -30,6 +30,7 @@ import pyoxigraph as ox
 from graph.guard import check_query, names_a_dataset
 from graph.resolve import concept_iri, resolve, resolve_partner
 from graph.results import QueryResult
+from graph.search.function import matching
 from graph.store import read_namespaces, reading
 from ontology.errors import QueryError, UnknownTermError
 from ontology.namespaces import Namespaces
@@ -149,11 +150,13 @@ def run_query(
     name_file_or_text: str,
     parameters: Mapping[str, str] | None = None,
     names: Namespaces | None = None,
+    index: Path | None = None,
 ) -> QueryResult:
     """Run a query over the union of all graphs, or those it names itself, and return its whole result.
 
     ``parameters`` are as a person types them (``{"partner": "ベラルーシ"}``); ``names`` are read from the
-    store if not given. Prefixes of the project need not be declared. Raises :class:`QueryError` (not known,
+    store if not given. Prefixes of the project need not be declared. With the ``index`` of the build, ``vg:matches``
+    searches in articles (:mod:`graph.search.function`). Raises :class:`QueryError` (not known,
     syntax, not a query, a parameter missing or not known), :class:`UnknownTermError` (a value that names
     nothing), :class:`StoreError`.
     """
@@ -163,8 +166,15 @@ def run_query(
     check_query(text, names)
     with reading():
         union = not names_a_dataset(text, names)
-        result = store.query(text, base_iri=names.base, prefixes=names.prefixes(), use_default_graph_as_union=union)
-        return QueryResult.read(result)
+        with matching(names, index) as functions:
+            result = store.query(
+                text,
+                base_iri=names.base,
+                prefixes=names.prefixes(),
+                use_default_graph_as_union=union,
+                custom_functions=functions,
+            )
+            return QueryResult.read(result)
 
 
 def bind(query: Query, values: Mapping[str, str], names: Namespaces) -> str:
@@ -207,7 +217,7 @@ def _term(parameter: Parameter, value: str, names: Namespaces) -> ox.NamedNode |
     if kind == "day":
         return ox.Literal(one_day(value), datatype=_XSD_DATE)
     if kind in ("from", "until"):
-        return ox.Literal(_day(value, kind == "until"), datatype=_XSD_DATE)
+        return ox.Literal(date_to_day(value, kind == "until"), datatype=_XSD_DATE)
     if kind == "text":
         return ox.Literal(value)
     return ox.NamedNode(concept_iri(resolve(value, kind), names))
@@ -224,7 +234,8 @@ def _node(value: str, mint: Callable[[str], str], what: str) -> ox.NamedNode:
     return ox.NamedNode(mint(bare))
 
 
-def _day(value: str, last: bool) -> str:
+def date_to_day(value: str, last: bool) -> str:
+    """The first or the ``last`` day of a date as a person writes it. Raises :class:`QueryError` if it is none."""
     found = _DATE.fullmatch(value)
     try:
         if not found:
@@ -239,7 +250,7 @@ def _day(value: str, last: bool) -> str:
 
 def one_day(value: str) -> str:
     """``value`` if it is one day, written in full. Raises :class:`QueryError` if it is not."""
-    first, last = _day(value, False), _day(value, True)
+    first, last = date_to_day(value, False), date_to_day(value, True)
     if first != last:
         raise QueryError("this is not one day", repr(value), "write YYYY-MM-DD")
     return first

@@ -37,6 +37,7 @@ PRODUCTS: tuple[str, ...] = (
     "report.html",
     "decisions.tsv",
     "failed.jsonl",
+    "search.sqlite",
 )
 """What a build may put into its directory; whatever else lies there is never touched."""
 

@@ -58,7 +58,11 @@ def read_article(article: Article) -> Record:
     raw = scan_dates(view, sentences)
     reference = reference_date(view, sentences, raw, page.published)
     dates = find_dates(raw, page.published, reference)
-    bare = replace(_record(article, page, _unasserted(mentions)), text_min_hash=fingerprint(view, lines))
+    bare = replace(
+        _record(article, page, _unasserted(mentions)),
+        body="\n".join(article.text[line.start : line.end] for line in lines if line.zone in ("heading", "body")),
+        text_min_hash=fingerprint(view, lines),
+    )
     if not partners:
         return _checked(bare)
     people = merge(names, view, codes, present, table)

@@ -45,6 +45,8 @@ class Record:
     unresolved: tuple[Unresolved, ...]
     unasserted: tuple[tuple[str, int], ...]
     """Country mentions found in zones that assert nothing, counted by zone."""
+    body: str = ""
+    """What headings and body say, line by line, for the search only."""
     text_min_hash: str | None = None
     """The print of the asserted text, for the graph only (:func:`ingest.fingerprint.fingerprint`)."""
 

@@ -7,6 +7,7 @@ are. Errors are one plain line, or a page where a browser asks for one.
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -24,12 +25,14 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from graph.search import FILE as SEARCH
 from graph.server.description import Description
 from graph.server.limits import Limits
 from graph.server.media import GRAPHS, HTML, wanted
 from graph.server.pages import Explanation, Home, PartnerPage, QueryPage, error_page, style
 from graph.server.pool import Pool
 from graph.server.resources import Look
+from graph.server.searching import SearchPage
 from graph.server.sparql import Ask
 from graph.server.tasks import Reply, Task
 
@@ -77,6 +80,7 @@ def application(directory: Path, pool: Pool, limits: Limits) -> Starlette:
         Route("/", server.home, methods=get),
         Route("/sparql", server.sparql, methods=["GET", "POST"]),
         Route("/query", server.query_page, methods=get),
+        Route("/search", server.search, methods=get),
         Route("/partner/{partner}", server.partner, methods=get),
         Route("/explain/{subject}", server.explanation, methods=get),
         Route("/health", server.health, methods=get),
@@ -133,6 +137,19 @@ class _Server:
     async def explanation(self, request: Request) -> Response:
         return await self._answer(request, Explanation(request.path_params["subject"]))
 
+    async def search(self, request: Request) -> Response:
+        """Articles that were searched for, as a page or as JSON (`?format=json`, or as the client accepts)."""
+        asked = request.query_params
+        as_json = asked.get("format") == "json" or (
+            "format" not in asked and wanted(request.headers.get("accept", ""), (HTML, "application/json")) != HTML
+        )
+        page = asked.get("page", "1")
+        if not re.fullmatch("[1-9][0-9]{0,5}", page):
+            return _plain(400, "the page is a number from 1 on")
+        words, partner, since, until = (asked.get(name, "").strip() for name in ("q", "partner", "since", "until"))
+        task = SearchPage(self._directory / SEARCH, words, partner, since, until, int(page), as_json)
+        return await self._answer(request, task)
+
     async def sparql(self, request: Request) -> Response:
         """SPARQL 1.1 Protocol, query operation: by GET, by POST of a form, by POST of the query itself."""
         asked = list(request.query_params.multi_items())
@@ -166,6 +183,7 @@ class _Server:
             accept,
             tuple(value for name, value in asked if name == "default-graph-uri"),
             tuple(value for name, value in asked if name == "named-graph-uri"),
+            self._directory / SEARCH,
         )
         return await self._answer(request, ask)
 

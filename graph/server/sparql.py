@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 
 import pyoxigraph as ox
 
 from graph.export import turtle
 from graph.guard import check_query, names_a_dataset
 from graph.results import QueryResult
+from graph.search.function import Functions, matching
 from graph.server.limits import Limits
 from graph.server.media import GRAPHS, TABLES, wanted
 from graph.server.tasks import Reply
@@ -33,12 +35,14 @@ class Ask:
     accept: str = ""
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    index: Path | None = None
+    """Where ``vg:matches`` searches."""
 
     def run(self, store: ox.Store, names: Namespaces, limits: Limits) -> Reply:
         """The result in the accepted form: 406 if there is none, 403 for what is refused, 400 for what is no query."""
         check_query(self.text, names, federated=limits.federated)
-        with reading():
-            answer = self._query(store, names)
+        with reading(), matching(names, self.index) as functions:
+            answer = self._query(store, names, functions)
             offered = GRAPHS if isinstance(answer, ox.QueryTriples) else TABLES
             media = wanted(self.accept, offered)
             if media is None:
@@ -54,7 +58,9 @@ class Ask:
                 result = QueryResult("select", columns, tuple(_bounded(rows, limits)))
         return Reply(200, _with_charset(media), result.as_text(offered[media], names).encode())
 
-    def _query(self, store: ox.Store, names: Namespaces) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    def _query(
+        self, store: ox.Store, names: Namespaces, functions: Functions
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         given = self.default_graphs or self.named_graphs
         return store.query(
             self.text,
@@ -63,6 +69,7 @@ class Ask:
             use_default_graph_as_union=not given and not names_a_dataset(self.text, names),
             default_graph=[*_graphs(self.default_graphs)] if given else None,
             named_graphs=[*_graphs(self.named_graphs)] if given else None,
+            custom_functions=functions,
         )
 
 

@@ -8,13 +8,20 @@ from readings import records
 
 from graph.article_cache import ArticleCache, article_key
 from graph.article_data import article_data
+from graph.search import document
 from ingest.quads import article_quads
 from ontology.errors import OutputError
 from ontology.namespaces import Namespaces
 
 NAMES = Namespaces()
 DATA = [
-    article_data(record.article.id, record.article.sha256, b"{}", [*article_quads(record, NAMES, "run")], NAMES)
+    article_data(
+        document(record.article.id, "", record.article.text, None, None, ()),
+        record.article.sha256,
+        b"{}",
+        [*article_quads(record, NAMES, "run")],
+        NAMES,
+    )
     for record in records()
 ]
 

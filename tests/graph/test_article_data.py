@@ -9,6 +9,7 @@ from readings import records
 
 from graph.article_data import ArticleData, article_data, together, unpacked
 from graph.consolidation import read_claims
+from graph.search import document
 from graph.store import open_store, write_store
 from ingest.article import Article
 from ingest.pipeline import read_article
@@ -29,7 +30,8 @@ def everything() -> list[Record]:
 
 def data_of(record: Record) -> ArticleData:
     article, quads = record.article, list(article_quads(record, NAMES, "run"))
-    return article_data(article.id, article.sha256, record.as_json_line().encode(), quads, NAMES, counts(record))
+    searched = document(article.id, record.title or "", record.body, "2025-10", None, ("PER", "JPN"))
+    return article_data(searched, article.sha256, record.as_json_line().encode(), quads, NAMES, counts(record))
 
 
 @pytest.mark.parametrize("record", everything(), ids=lambda record: record.article.id)
@@ -53,7 +55,7 @@ def test_an_article_is_restored_from_the_graph_it_stands_in(tmp_path: Path) -> N
     data = data_of(everything()[0])
     store = ox.Store()
     store.load(data.graph, format=ox.RdfFormat.N_QUADS)
-    again = article_data(data.id, data.sha256, data.line, list(store), NAMES)
+    again = article_data(data.document, data.sha256, data.line, list(store), NAMES)
     assert (again.claims, sorted(again.graph.splitlines())) == (data.claims, sorted(data.graph.splitlines()))
 
 
