@@ -64,12 +64,29 @@ def find_endpoint(line: Line, address: str, update: str = "", graphs: str = "") 
     update, graphs = (check_address(given) if given else "" for given in (update, graphs))
     for ending in _TRIED:
         query = root + ending
-        fine = (400, 404, 405, 406, 415, 301, 302, 303, 307, 308)
-        answer = line.send("GET", query, parameters={"query": "ASK {}"}, accept=JSON_RESULTS, fine=fine, attempts=4)
+        answer, login = _first_answer(line, query)
         if _is_result(answer):
-            return _endpoint(answer, query, update, graphs)
+            return _endpoint(answer, query, update, graphs, login)
     tried = ", ".join(root + ending for ending in _TRIED[1:])
     raise RemoteError("no SPARQL endpoint answers here", root, f"{tried} were tried, too")
+
+
+_NO_ENDPOINT = (400, 404, 405, 406, 415, 301, 302, 303, 307, 308)
+"""What an address answers that is not the one of queries."""
+
+
+def _first_answer(line: Line, query: str) -> tuple[httpx.Response, Login | None]:
+    """What ``query`` answers to a stranger, or else to the one who asks, and how it wants to be told who that is."""
+    asked = {"query": "ASK {}"}
+    fine = _NO_ENDPOINT + ((401,) if line.named else ())
+    answer = line.send("GET", query, parameters=asked, accept=JSON_RESULTS, login=None, fine=fine, attempts=4)
+    if answer.status_code != 401:
+        return answer, None
+    # A password is sent in clear only to a store that asks for it so.
+    digest = answer.headers.get("WWW-Authenticate", "").lower().startswith("digest")
+    login: Login = "digest" if digest else "basic"
+    answer = line.send("GET", query, parameters=asked, accept=JSON_RESULTS, login=login, fine=_NO_ENDPOINT, attempts=4)
+    return answer, login
 
 
 def _is_result(answer: httpx.Response) -> bool:
@@ -82,7 +99,7 @@ def _is_result(answer: httpx.Response) -> bool:
     return isinstance(found, dict) and found.get("boolean") is True
 
 
-def _endpoint(answer: httpx.Response, query: str, update: str, graphs: str) -> Endpoint:
+def _endpoint(answer: httpx.Response, query: str, update: str, graphs: str, login: Login | None) -> Endpoint:
     headers = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
     path = httpx.URL(query).path
     row = next(
@@ -99,7 +116,7 @@ def _endpoint(answer: httpx.Response, query: str, update: str, graphs: str) -> E
         graphs=graphs or ("" if told or not row["graphs"] else root + row["graphs"]),
         updating=bool(update) if told else row["writing"] == "update",
         union=dict([row["union"].split("=", 1)] if row["union"] else []),
-        login="digest" if row["login"] == "digest" else "basic",
+        login=login or ("digest" if row["login"] == "digest" else "basic"),
         asked=row["asked"] == "yes",
     )
 

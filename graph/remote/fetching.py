@@ -34,8 +34,8 @@ def fetch(
 ) -> str:
     """Fetch the build under ``names`` into a new store ``directory``; returns the reviewers' table it was made with.
 
-    ``tell`` is told how many graphs are there, of how many. Raises :class:`RemoteError` if the build is half-written,
-    or if the store gives fewer statements than the build counts.
+    ``tell`` is told how many graphs are there, of how many. Raises :class:`RemoteError` if the build is half-written
+    or changes meanwhile, or if the store gives fewer statements than the build counts.
     """
     mark = remote.complete_mark(names)
     graphs = sorted(mark.prints) if mark else remote.graph_names(names)
@@ -58,6 +58,8 @@ def fetch(
     while batch := list(islice(waiting, BATCH)):
         store.bulk_extend(batch)
     store.flush()
+    if remote.mark(names) != mark:
+        raise RemoteError("the store was written while it was read", remote.endpoint.query, "try again")
     _check(store, counted, names, remote)
     return mark.decisions if mark else ""
 

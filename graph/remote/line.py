@@ -22,6 +22,9 @@ Login = Literal["basic", "digest"]
 ATTEMPTS = 8
 """How often a request is sent before it is given up."""
 
+ATTEMPTS_TO_READ = 4
+"""The same for a query: the store may have ended it because it takes too long."""
+
 PAUSE = 0.25
 """Seconds before the second attempt; each pause is twice the one before."""
 
@@ -107,11 +110,14 @@ class Line:
         content: bytes | None = None,
         media: str = "",
         accept: str = "*/*",
-        login: Login = "basic",
+        login: Login | None = "basic",
         fine: tuple[int, ...] = (),
         attempts: int = ATTEMPTS,
     ) -> httpx.Response:
-        """The answer, read in full; it says that all is well, or has one of the codes that are ``fine``, too."""
+        """The answer, read in full; it says that all is well, or has one of the codes that are ``fine``, too.
+
+        Without ``login`` it is not said who asks.
+        """
         headers = {"Accept": accept} | ({"Content-Type": media} if media else {})
         for attempt in self._attempts(address, attempts):
             with attempt:
@@ -122,7 +128,7 @@ class Line:
                     data=form,
                     content=content,
                     headers=headers,
-                    auth=self._as(login),
+                    auth=self._as(login) if login else None,
                 )
                 self._judge(response, fine)
         return response
@@ -131,7 +137,7 @@ class Line:
         self, address: str, stream: BinaryIO, *, form: Mapping[str, str], accept: str, login: Login = "basic"
     ) -> None:
         """Write what ``form`` is answered into ``stream``, from its beginning, whatever the size."""
-        for attempt in self._attempts(address, ATTEMPTS):
+        for attempt in self._attempts(address, ATTEMPTS_TO_READ):
             with attempt:
                 stream.seek(0)
                 stream.truncate()
@@ -143,6 +149,11 @@ class Line:
                     self._judge(response)
                     for part in response.iter_bytes():
                         stream.write(part)
+
+    @property
+    def named(self) -> bool:
+        """Whether there are credentials to say who asks."""
+        return self._credentials != Credentials()
 
     def _as(self, login: Login) -> httpx.Auth | None:
         # Kept, so that the answer to a digest's challenge serves the requests that follow.
@@ -196,8 +207,7 @@ class Line:
     def _refused(self, response: httpx.Response) -> NoReturn:
         code, where = response.status_code, str(response.url.copy_with(query=None, fragment=None))
         if code == 401:
-            known = self._credentials != Credentials()
-            what = "the store refuses these credentials" if known else "the store wants to know who asks"
+            what = "the store refuses these credentials" if self.named else "the store wants to know who asks"
             raise RemoteError(f"{what} (401)", where, f"set {_USER} and {_PASSWORD}, or {_TOKEN}")
         if response.has_redirect_location:
             target = _head(response.headers["Location"])

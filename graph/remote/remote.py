@@ -129,7 +129,8 @@ class Remote:
         stream = cast(BinaryIO, SpooledTemporaryFile(max_size=_HELD))  # noqa: SIM115 (the caller closes it)
         form = {"query": text, **(self.endpoint.union if union else {})}
         try:
-            self.line.download(self.endpoint.query, stream, form=form, accept=accept)
+            login = self.endpoint.login
+            self.line.download(self.endpoint.query, stream, form=form, accept=accept, login=login)
             stream.seek(0)
         except BaseException:
             stream.close()

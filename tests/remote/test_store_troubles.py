@@ -103,6 +103,39 @@ def test_an_answer_that_was_cut_short_is_not_taken_for_the_whole(built: Path, em
     assert "of 55 statements (graph/entities)" in told
 
 
+def test_what_changes_while_it_is_read_is_not_taken(built: Path, empty: Running) -> None:
+    called("push", "-q", "-o", built, empty.address)
+    mark = Namespaces().graph("push")
+    other = f'INSERT DATA {{ GRAPH <{mark}> {{ <{mark}> <https://schema.org/text> "other" }} }}'
+
+    def write_meanwhile(number: int, method: str, path: str) -> str:
+        if number == 8:
+            httpx.post(f"{empty.address}/update", content=other, headers={"Content-Type": "application/sparql-update"})
+        return ""
+
+    with proxy(empty.address) as between:
+        called("export", "--store", between.address)
+        between.requests.clear()
+        between.fault = write_meanwhile
+        assert "was written while it was read" in call("export", "--store", between.address).complaint
+
+
+def test_a_password_is_not_sent_in_clear_to_a_store_that_asks_for_a_digest() -> None:
+    seen: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        said = request.headers.get("Authorization", "")
+        seen.append(said.partition(" ")[0])
+        if said.startswith("Digest"):
+            return httpx.Response(200, text=YES)
+        return httpx.Response(401, headers={"WWW-Authenticate": 'Digest realm="r", nonce="n", qop="auth"'})
+
+    with Line(Credentials("me", "geheim")) as line:
+        line._client = httpx.Client(transport=httpx.MockTransport(answer))
+        assert find_endpoint(line, "http://h/sparql").login == "digest"
+    assert seen == ["", "", "Digest"]
+
+
 def test_a_refusal_is_told_with_the_words_of_the_store(built: Path, empty: Running) -> None:
     with proxy(empty.address) as between, answering(403, "you\x1b[31m may not\n\nwrite") as refusing:
         told = call("push", "-o", built, between.address, "--store-update", f"{refusing}/update").complaint
