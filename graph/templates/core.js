@@ -97,7 +97,9 @@ function dateText(date) {
   const month = m && ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"][Number(m) - 1];
   return [d && Number(d), month, y].filter(Boolean).join(" ");
 }
-const number = (value) => new Intl.NumberFormat(state.language).format(value);
+// Making a format takes longer than using it thousands of times.
+const numberFormats = new Map(Object.keys(words).map((language) => [language, new Intl.NumberFormat(language)]));
+const number = (value) => numberFormats.get(state.language).format(value);
 
 // Builds an element. Attributes are set one by one, children are nodes or text; there is no way to pass markup.
 function h(tag, attributes = {}, ...children) {

@@ -13,6 +13,9 @@ const matrix = {
   rows: [],
   columns: [],
   most: 1,
+  // The rows by partner, to be used again while the slider moves, and what they were made for.
+  lines: new Map(),
+  madeFor: null,
   at: [0, 0],
 };
 
@@ -56,9 +59,10 @@ function matrixRows() {
   return { rows: rows.sort(by), pairs };
 }
 
-// The fields in which something is shown, by their broadest field; the chosen ones alone, if any are chosen.
+// The fields in which something is shown, by their broadest field; the chosen ones alone, if any are chosen. On an earlier
+// day those of the present, so that columns stay where they are while the slider moves.
 function matrixColumns(pairs) {
-  const used = new Set([...pairs.values()].flatMap((own) => [...own.keys()]));
+  const used = new Set(state.asOf ? edges.filter((edge) => edge.kind === "sector").map((edge) => edge.to) : [...pairs.values()].flatMap((own) => [...own.keys()]));
   return facts.sectorGroups
     .map((group) => ({ group, members: group.members.filter((id) => (state.sectors.size ? state.sectors.has(id) : used.has(id))) }))
     .filter(({ members }) => members.length);
@@ -103,25 +107,51 @@ function buildMatrix() {
   matrix.rows = rows;
   matrix.columns = columns;
   matrix.most = Math.max(1, ...rows.flatMap((partner) => columns.map((id) => pairs.get(partner.id).get(id)).filter(Boolean).map(count)));
-  const cell = (partner, id) => {
-    const edge = pairs.get(partner.id).get(id);
-    if (!edge) return h("td", {});
-    const value = count(edge);
-    const text = `${named(partner)} – ${nameOf(id)}: ${t(`count.${measureNow()}`, { n: number(value) })}${isPlanned(edge) ? `, ${t("plannedOnly")}` : ""}`;
-    return h("td", { class: `heat-${heatOf(value, matrix.most)}${isPlanned(edge) ? " planned" : ""}`, title: text }, number(value));
-  };
-  const row = (partner, place) => h("tr", { "data-row": place, "data-partner": partner.id }, h("th", { scope: "row" }, h("span", { class: `swatch level-${partner.ring}`, title: levelName(partner.ring) }), h("bdi", {}, clip(named(partner), 40))), columns.map((id) => cell(partner, id)));
+  const madeFor = JSON.stringify([state.language, columns, measureNow()]);
+  if (matrix.madeFor !== madeFor) matrix.lines = new Map();
+  matrix.madeFor = madeFor;
+  const row = (partner, place) => lineOf(partner, place, pairs.get(partner.id), count);
   const bodies = matrixBodies(rows, columns.length, row);
   const scroll = matrix.frame ? [matrix.frame.scrollLeft, matrix.frame.scrollTop] : [0, 0];
   matrix.bar = h("div", { class: "view-bar" }, matrixSelects(), rows.length && columns.length ? heatScale() : null);
   matrix.frame = h("div", { class: "matrix-frame" }, columns.length ? h("table", { role: "grid", "aria-label": t("matrixLabel"), onclick: matrixClick, onkeydown: matrixKey, onfocusin: matrixFocus }, matrixHead(groups), bodies) : h("p", { class: "quiet" }, rows.length ? t("noPairs") : null));
   const chosen = document.activeElement?.id;
+  const table = matrix.frame.querySelector("table");
+  // A table of a given width is laid out at once, without a look at what is in every cell.
+  table?.style.setProperty("--columns", columns.length);
   fill(matrix.box, matrix.bar, matrix.frame);
   if (chosen?.startsWith("matrix-")) byId(chosen)?.focus();
   matrix.frame.scrollTo(...scroll);
   matrix.at = [Math.min(matrix.at[0], rows.length - 1), Math.min(matrix.at[1], columns.length - 1)];
   const here = cellAt(...matrix.at);
   if (here) here.tabIndex = 0;
+}
+
+// The row of a partner: the one there was, if it was made for the same columns, with those cells changed that differ.
+function lineOf(partner, place, own, count) {
+  let line = matrix.lines.get(partner.id);
+  if (!line) {
+    const head = h("th", { scope: "row" }, h("span", {}), h("bdi", {}, clip(named(partner), 40)));
+    line = { row: h("tr", { "data-partner": partner.id }, head, matrix.columns.map(() => document.createElement("td"))), values: [] };
+    matrix.lines.set(partner.id, line);
+  }
+  const { row, values } = line;
+  row.dataset.row = place;
+  mend(row.cells[0].firstChild, { class: `swatch level-${partner.ring}`, title: levelName(partner.ring) });
+  matrix.columns.forEach((id, column) => {
+    const edge = own.get(id);
+    const value = edge ? count(edge) : 0;
+    const look = value ? `heat-${heatOf(value, matrix.most)}${isPlanned(edge) ? " planned" : ""}` : "";
+    const cell = row.cells[column + 1];
+    cell.removeAttribute("tabindex");
+    if (values[column] === `${value} ${look}` || (!value && !values[column])) return;
+    values[column] = value ? `${value} ${look}` : undefined;
+    cell.className = look;
+    cell.textContent = value ? number(value) : "";
+    cell.title = value ? `${named(partner)} – ${nameOf(id)}: ${t(`count.${measureNow()}`, { n: number(value) })}${isPlanned(edge) ? `, ${t("plannedOnly")}` : ""}` : "";
+  });
+  row.cells[0].removeAttribute("tabindex");
+  return row;
 }
 
 // Rows together that belong to one level or region, each lot with its name.

@@ -172,6 +172,13 @@ def test_on_an_earlier_day_it_shows_what_had_been_written_by_then(visit: Visit) 
     watched = visit(histories.climb(), "#view=matrix&asof=2023-12-31")
     assert cells(watched)["JPN"] == {"trade": "1"}
     assert watched.page.is_disabled("#matrix-measure")
+    assert watched.page.locator("#matrix [data-field]").count() == 2, "columns stay where they are"
+    watched.page.evaluate("document.querySelector('#matrix tr[data-partner=JPN]').kept = true")
+    watched.page.evaluate("window.vietgraph.showDay('2024-12-31')")
+    assert cells(watched)["JPN"] == {"trade": "3", "energy": "1"}
+    assert watched.page.evaluate("document.querySelector('#matrix tr[data-partner=JPN]').kept"), "so do rows"
+    watched.page.evaluate("window.vietgraph.showDay('2023-12-31')")
+    assert cells(watched)["JPN"] == {"trade": "1"}, "and what is no longer told leaves its cell"
     watched.page.click("#present")
     assert cells(watched)["JPN"] == {"trade": "1", "energy": "1"}
     watched.page.select_option("#matrix-measure", "articles")
