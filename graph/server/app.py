@@ -47,6 +47,9 @@ PRODUCTS: Mapping[str, tuple[str, str]] = {
 }
 """Files of a build that are sent as they are: media type and what each is."""
 
+SERVED = "vietgraph-served"
+"""A cookie of this name tells the network view that it was sent by a server, whose pages it then links to."""
+
 _STATIC: Mapping[str, str] = {
     "yasgui.min.js": "text/javascript",
     "yasgui.min.css": "text/css",
@@ -219,7 +222,11 @@ class _Server:
         if not path.is_file():
             return _plain(404, f"this build has no {name}")
         media = PRODUCTS[name][0]
-        return FileResponse(path, media_type=f"{media}; charset=utf-8")
+        reply = FileResponse(path, media_type=f"{media}; charset=utf-8")
+        if name == "network.html":
+            # The file stays as it is; by this mark its page knows that the rest can be asked for here.
+            reply.set_cookie(SERVED, "1", path=f"/{name}", samesite="strict")
+        return reply
 
     async def static(self, request: Request) -> Response:
         """A script or style sheet that comes with the program."""

@@ -1,5 +1,11 @@
 // Quoted words with their surroundings, and where they come from.
 
+// What `vietgraph serve` has to say beyond this page, if the page came from it: it then sets a cookie of this name. A file
+// has no such cookie, and nothing is ever asked for before a link is followed.
+const served = location.protocol !== "file:" && document.cookie.split("; ").includes("vietgraph-served=1");
+const serverLink = (path, text) => (served ? h("a", { class: "server", href: path }, text) : null);
+const allQuotes = (code) => serverLink(`/explain/${encodeURIComponent(code)}`, t("allQuotes"));
+
 const squeeze = (text) => text.replace(/\s+/g, " ");
 
 function badge(code) {
@@ -49,7 +55,7 @@ function quotations(edge, open = 1) {
       { class: "more" },
       h("summary", {}, t("more", { n: number(edge.total - first.length) })),
       rest.map((item) => quotation(item)),
-      hidden > 0 ? h("p", { class: "quiet" }, t("more", { n: number(hidden) })) : null,
+      hidden > 0 ? h("p", { class: "quiet" }, t("more", { n: number(hidden) }), " ", edge.to ? allQuotes(edge.kind === "level" ? edge.to : edge.from) : null) : null,
     ),
   ];
 }

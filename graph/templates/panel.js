@@ -78,6 +78,7 @@ function partnerPage(partner) {
     partner.proposed ? h("p", { class: "stand" }, h("span", { class: "flag dashed" }, t("proposed")), badge(partner.proposed)) : null,
     h("dl", { class: "facts" }, [["articles", partner.articles], state.asOf ? null : ["sources", partner.sources], ["sectors", partner.sectors], ["events", partner.events], ["people", partner.people]].filter(Boolean).map(([key, value]) => h("div", {}, h("dt", {}, t(key)), h("dd", {}, number(value || 0))))),
     h("button", { class: "primary", type: "button", onclick: () => choose({ view: state.view === "partner" ? "rings" : "partner", item: null }) }, state.view === "partner" ? t("backToRings") : t("openPartner")),
+    served ? h("p", { class: "served" }, serverLink(`/partner/${encodeURIComponent(partner.id)}${state.asOf ? `?as_of=${state.asOf}` : ""}`, t("serverPage")), " · ", allQuotes(partner.id)) : null,
     levelSection(partner),
     eventSection(partner),
     sectorSection(partner),

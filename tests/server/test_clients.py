@@ -165,3 +165,20 @@ def test_the_network_view_works_from_the_server(page: Page, server: httpx.Client
     page.goto(str(server.base_url.join("/network.html#partner=BLR")))
     page.wait_for_selector("html[data-ready=true]")
     assert "ベラルーシ" in page.inner_text("#panel")
+
+
+def test_the_network_view_leads_to_the_rest_on_the_server(page: Page, server: httpx.Client) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(str(server.base_url.join("/network.html#partner=BLR")))
+    page.wait_for_selector("html[data-ready=true]")
+    assert [url.partition("#")[0] for url in asked] == [str(server.base_url.join("/network.html"))]
+    assert page.locator("#panel .served a").all_inner_texts() == ["サーバーで全件を見る", "すべての根拠"]
+    page.click("#panel .served a >> nth=1")
+    page.wait_for_url("**/explain/BLR")
+    assert "ベラルーシ" in page.inner_text("body")
+    page.go_back()
+    page.wait_for_selector("html[data-ready=true]")
+    page.evaluate("window.vietgraph.showDay('2024-12-31')")
+    page.click("#panel .served a >> nth=0")
+    page.wait_for_url("**/partner/BLR?as_of=2024-12-31")

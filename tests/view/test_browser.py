@@ -86,6 +86,12 @@ def test_a_partner_opens_into_its_sectors_events_and_people(visit: Visit) -> Non
     watched.page.wait_for_selector("#panel h2:has-text('ベラルーシ')")
 
 
+def test_a_file_knows_no_server(visit: Visit) -> None:
+    watched = visit(sketches.few(), "#partner=BLR")
+    assert "ベラルーシ" in watched.panel
+    assert watched.page.locator("#panel .server").count() == 0, "what only a server has is not offered"
+
+
 def test_neighbours_do_not_overlap(visit: Visit) -> None:
     for width, height in ((1600, 1000), (390, 844)):
         watched = visit(sketches.few(), "#partner=BLR&view=partner", width, height)
