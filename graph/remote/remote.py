@@ -14,6 +14,8 @@ from graph.remote.endpoint import JSON_RESULTS, Endpoint
 from graph.remote.line import Line, RemoteError
 from graph.remote.mark import NAME, STATUS, Mark
 from graph.results import QueryResult
+from graph.search.function import NAME as MATCHES
+from ontology.errors import QueryError
 from ontology.namespaces import BaseIriError, Namespaces
 
 _N_TRIPLES = "application/n-triples"
@@ -65,7 +67,12 @@ class Remote:
         check_query(text, names)
         whole = f"{_prologue(names)}{text}"
         union = not names_a_dataset(text, names)
-        if isinstance(ox.Store().query(text, base_iri=names.base, prefixes=names.prefixes()), ox.QueryTriples):
+        try:
+            form = ox.Store().query(text, base_iri=names.base, prefixes=names.prefixes())
+        except RuntimeError as error:  # a function of ours; any other was refused before
+            what = "a store elsewhere has no index to search"
+            raise QueryError(what, f"vg:{MATCHES}", "ask a build in a directory") from error
+        if isinstance(form, ox.QueryTriples):
             return QueryResult("graph", triples=tuple(sorted(set(self.construct(whole, union)), key=str)))
         return self.select(whole, union)
 

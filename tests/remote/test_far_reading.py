@@ -82,6 +82,11 @@ def test_what_is_refused_here_is_not_sent_there(text: str, filled: str) -> None:
     assert "refused" in call("query", text, "--store", filled).complaint
 
 
+def test_words_of_articles_are_not_searched_there(filled: str) -> None:
+    text = "SELECT ?a { ?a a schema:NewsArticle FILTER(vg:matches(?a, '農業')) }"
+    assert "a store elsewhere has no index to search" in call("query", text, "--store", filled).complaint
+
+
 def test_a_directory_and_a_store_are_not_both_read(filled: str, built: Path) -> None:
     for command in (("query", "partner-overview"), ("validate",)):
         assert "give either -o DIR or --store URL" in call(*command, "--store", filled, "-o", built).complaint
