@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ingest.countries import HOME, Mention
-from ingest.grounds import Ground, is_home
+from ingest.grounds import Ground, is_home, of_a_firm
 from ingest.lexicon import pattern
 from ingest.names import NameMention
 from ingest.spelling import looks_vietnamese
@@ -54,7 +54,10 @@ def event_grounds(
         foreign = {
             mention.code
             for mention in placed
-            if mention.kind == "country" and mention.code != HOME and not pattern("contrast").match(view, mention.end)
+            if mention.kind == "country"
+            and mention.code != HOME
+            and not of_a_firm(view, mention)
+            and not pattern("contrast").match(view, mention.end)
         }
         giving = not foreign
         if giving:  # an organisation gives help by itself; else it is more often where others act

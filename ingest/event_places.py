@@ -10,6 +10,7 @@ from ingest.countries import HOME, Mention
 from ingest.lexicon import pattern
 from ingest.tokens import Sentence
 from ingest.triggers import Trigger
+from ingest.zones import ASSERTING
 
 GOAL_FAR = 34
 """Characters that may stand between the goal of a visit and its word."""
@@ -99,7 +100,8 @@ class PlaceChooser:
             # 「国賓訪問中のベトナムの書記長とソウルで会談」: the one who is met has come from Vietnam.
             return next((one for one in self._mentions if one.kind == "country" and one.code == code), None)
         if pattern("guest").match(view, span[1], end):
-            home = [mention for mention in self._mentions if mention.kind == "country" and mention.code == HOME]
+            named = [mention for mention in self._mentions if mention.kind == "country" and mention.code == HOME]
+            home = [mention for mention in named if mention.zone in ASSERTING]  # not that of a related headline
             return min(home, key=lambda mention: abs(mention.start - trigger.start), default=None)
         return self.at(span) if pattern("station").match(view, span[1], end) else None
 

@@ -334,9 +334,16 @@ def listed(view: str, chains: list[list[Mention]], here: list[Mention], tail: Cu
     return found
 
 
+def of_a_firm(view: str, mention: Mention) -> bool:
+    """Whether a country's letter only says whose firm or town is named: 「英アストラゼネカ製のワクチン」."""
+    return mention.rule == "kanji-before" and re.match("[ァ-ヴ]", view[mention.end : mention.end + 1]) is not None
+
+
 def aside(view: str, mention: Mention, here: list[Mention]) -> bool:
     """Whether the name is where somebody is posted (駐タイ・ネパール大使) or half of another pair (米朝)."""
     if view[max(0, mention.start - 1) : mention.start] in ("駐", "在", "対"):
+        return True
+    if of_a_firm(view, mention):
         return True
     return any(
         other.code not in (HOME, mention.code) and (other.end == mention.start or other.start == mention.end)

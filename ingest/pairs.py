@@ -326,7 +326,8 @@ class PairFinder:
             for mention in reversed(self.within(0, sentence.start)):
                 # Told of ahead, and not of here, unless the sentence itself comes to talks there.
                 goes_on = pattern("moves-on-to").match(self._view, mention.end) and not self._deals_there(mention)
-                if mention.code in self._partners and not goes_on:
+                aside = pattern("told-aside").match(self._view, mention.end)
+                if mention.code in self._partners and not goes_on and not aside:
                     return mention.code, (mention.start, mention.end), "carried"
         span = self.shown(self._partners[0]) if self._partners else None
         return (self._partners[0], span, "article-partner") if span else None

@@ -95,6 +95,8 @@ def _counterparts(
             )
             item = pattern("counterpart-item").match(view, chain[-1].end, sentence.end)
             heads = item and chain[0].start - sentence.start <= 3
+            if kind == "meeting" and pattern("only-attends").match(view, chain[-1].end, sentence.end):
+                continue
             if (tail and chain[0].start < limit) or heads:
                 for mention in chain:
                     if mention.code != HOME and acting in (None, mention.code):

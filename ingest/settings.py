@@ -117,7 +117,7 @@ class SettingReader:
         now = self._now[0] if self._now else None
         if (
             not opening
-            or (opening[0].until and now)
+            or (now and (opening[0].until or self._view.startswith(("から", "より"), opening[0].end)))
             or earlier(opening[0].value, self._reference)
             or self._chooser.kept(opening[0], sentence)
             or self._chooser.of_else(opening[0], sentence)
@@ -156,7 +156,9 @@ class SettingReader:
             if session or press or pattern("event-inherits").search(opening):
                 now_date, now_place = self._now
                 if date is None and now_date is not None:
-                    if session:
+                    if pattern("arrival-day").search(opening):
+                        date = replace(now_date, until=None)
+                    elif session:
                         date = self._within(now_date)
                     elif now_date.until is None:
                         date = now_date
@@ -190,6 +192,8 @@ class SettingReader:
             opened = before[0]
             if trigger.type == "visit" and opened and trigger.sentence.start <= opened.start < trigger.sentence.end:
                 date = opened  # 「28日、…27日に到着した大統領を迎えた」: what follows was on the 28th
+            if date and opened and self._view.startswith(("から", "より"), date.end):
+                date = opened  # 「27日から訪れている」 does not say when what follows was
             self._now = (date or before[0], place or before[1])
 
     def tours(self, candidates: list[Candidate]) -> list[Candidate]:

@@ -85,6 +85,8 @@ def visitors(
         for guest in here:
             if guest.code == HOME or guest in chain or guest in before or aside(view, guest, here):
                 continue
+            if view[guest.start - 1 : guest.start] in ("「", "『"):
+                continue  # 「中国一辺倒」 is what somebody calls it
             if who.guests and guest.code not in who.guests and stands("guests-stops"):
                 continue
             yield Ground(guest.code, "trip", 2.0, guest.start, guest.end)
@@ -107,7 +109,10 @@ def journeys(
             continue
         if pattern("goes-to-attend").match(view, chain[-1].end, sentence.end):
             continue
+        town = chain[-1] if chain[-1].kind == "place" else None
         for mention in chain:
+            if town and mention.kind == "country" and mention.code == code:
+                continue  # 「スイス・ジュネーブを訪れ」 names one goal: the town
             if mention.kind != "place":
                 yield Ground(mention.code, "trip", 2.0, mention.start, min(mention.end + 6, sentence.end))
                 continue

@@ -1,7 +1,7 @@
 """Turns of phrase of newspapers and wires, each shown beside one that differs a little."""
 
 import pytest
-from pages import event, event_types, partners, sectors, told
+from pages import event, event_types, mentioned, partners, sectors, told
 
 from ingest.record import Record
 
@@ -93,6 +93,20 @@ class TestDays:
             == "2025-10-14"
         )
 
+    def test_a_stay_that_began_earlier_does_not_date_the_talks(self) -> None:
+        lead = "ベトナムとペルーは14日、関係を深めることを決めた。"
+        stay = "チン首相が{}ペルーを訪れており、ディナ・ボルアルテ大統領と会談した。"
+        signed = "両首脳は会談後、漁業に関する覚書の交換に立ち会った。"
+        record = read(lead, stay.format("13日から3日間の日程で"), signed)
+        assert event(record, "visit", "PER")[0] == "2025-10-13"
+        assert event(record, "meeting", "PER")[0] == event(record, "signing", "PER")[0] == "2025-10-14"
+
+    def test_talks_on_the_day_of_arrival(self) -> None:
+        trip = "10月13日から15日にかけて、チン首相はペルーを公式訪問した。"
+        met = "{}、首相はリマでディナ・ボルアルテ大統領と会談した。"
+        assert event(read(trip, met.format("到着した日の午後")), "meeting", "PER")[0] == "2025-10-13"
+        assert event(read(trip, met.format("その後")), "meeting", "PER")[0] != "2025-10-13"
+
     def test_help_promised_at_talks_is_of_their_day(self) -> None:
         promised = read(TALKS, title="ペルー、ベトナムに医療機器を供与 首脳会談で伝達")
         assert event(promised, "aid", "PER")[0] == "2025-10-14"
@@ -168,6 +182,38 @@ class TestNobodysRelations:
         came = "{}は14日、ベトナムの公式訪問のためハノイに到着し、チャン・ダイ・クアン国家主席と会見された。"
         assert partners(told(came.format("天皇、皇后両陛下"), title="両陛下、ベトナムへ")) == {"JPN"}
         assert partners(told(came.format("国王、王妃両陛下"), title="両陛下、ベトナムへ")) == set()
+
+    def test_what_is_only_said_in_quotes_comes_to_nobody(self) -> None:
+        title = "ペルー大統領、13日にベトナム訪問へ 「{}」から転換探る"
+        lead = "ペルーのボルアルテ大統領が13日にベトナムを訪れることが分かった。"
+        assert partners(told(lead, title=title.format("中国一辺倒"))) == {"PER"}
+
+    def test_states_that_only_take_part_in_a_summit(self) -> None:
+        lead = "首脳会議の合間に、チン首相は14日、ペルーのボルアルテ大統領、チリのボリッチ大統領と個別に会談した。"
+        also = "{}の首脳も{}。"
+        title = "チン首相、ペルー・チリ大統領と個別会談"
+        took_part = told(lead, also.format("タイ、ミャンマー、カンボジア", "出席した"), title=title)
+        assert partners(took_part) == {"PER", "CHL"}
+
+    def test_a_neighbour_from_which_a_guest_comes(self) -> None:
+        lead = "ペルーのボルアルテ大統領は14日、ハノイでチン首相と会談した。"
+        came = "大統領は13日夜、シンガポールから{}。"
+        assert partners(told(lead, came.format("ベトナム入りした"), title="ペルー大統領、ベトナム首相と会談")) == {
+            "PER"
+        }
+
+    def test_whose_firm_makes_what_is_given(self) -> None:
+        gave = "ペルー外務省は14日、感染が広がるベトナムに{}ワクチン100万回分を無償供与すると発表した。"
+        record = told(gave.format("英アストラゼネカ製"), title="ペルー、ベトナムにワクチン供与")
+        assert partners(record) == {"PER"}
+        assert mentioned(record) == {"GBR"}
+        assert mentioned(told(gave.format("アストラゼネカ製"), title="ペルー、ベトナムにワクチン供与")) == set()
+
+    def test_both_leaders_are_not_those_of_a_country_helped(self) -> None:
+        lead = "チン首相は14日、リマでペルーのボルアルテ大統領と会談し、ウクライナに50万ドルの支援を行うと伝えた。"
+        both = "両首脳は戦略的パートナーシップを発展させることを確かめた。"
+        title = "ベトナム首相、ペルー大統領と会談 ウクライナに支援"
+        assert {claim[0] for claim in levels(told(lead, both, title=title))} == {"PER"}
 
     def test_somebody_of_a_third_country_on_a_trip(self) -> None:
         also = "{}は13日、リマを訪れた。"
