@@ -43,6 +43,7 @@ def _words() -> dict[str, tuple[str, int]]:
 
 NEAR = 7
 """Days from a later date within which a day without month is taken to be of its month."""
+DECEMBER = 12
 MONTH = 30
 _CARRY_MOST = 40
 """Characters over which a later date takes year or month from an earlier one in its paragraph."""
@@ -162,7 +163,7 @@ def _with_month(
     ahead: bool,
 ) -> tuple[PartialDate | None, DateBasis]:
     if here and here.month and here.day:
-        return PartialDate(here.year, here.month, day), "inherited"
+        return _after(here, day, published), "inherited"
     if published and published.month and day:
         year, month = published.year or 0, published.month
         if published.day and day > published.day + (14 if ahead else 1) and not _soon(published, day):
@@ -175,6 +176,23 @@ def _with_month(
     if reference and reference.year:
         return PartialDate(reference.year, reference.month, day if reference.month else None), "relative"
     return None, "none"
+
+
+def _after(here: PartialDate, day: int | None, published: PartialDate | None) -> PartialDate:
+    """The day in the month of the date before it; in the next one where that lies nearer the article and not ahead.
+
+    「10月31日から訪れている首相は1日」 in an article of 2 November: the first of November.
+    """
+    same = PartialDate(here.year, here.month, day)
+    today, first = (published.middle() if published and published.day else None), same.middle()
+    if today is None or first is None or not (day and here.day and here.month and day < here.day):
+        return same
+    turned = here.month == DECEMBER
+    following = valid((here.year or 0) + turned, 1 if turned else here.month + 1, day)
+    second = following.middle() if following else None
+    if following is None or second is None or second > today or abs(today - second) >= abs(today - first):
+        return same
+    return following
 
 
 def _soon(published: PartialDate, day: int) -> bool:

@@ -24,6 +24,8 @@ _RANGE = re.compile(
     r"(?:関係)?(?:の)?(?:樹立|締結|構築|確立|設立|格上げ)?(?:から)?(?:の)?(?:\d+\s?周年)?(?:記念)?[」』]?\s?[\((]\s?((?:19|20)\d\d)年?\s?[~-]"
 )
 _TURN = {"来年": 1, "翌年": 1, "再来年": 2, "昨年": -1, "去年": -1, "一昨年": -2}
+_KEPT = {**_TURN, "今年": 0, "本年": 0, "ことし": 0}
+"""Years from the article's in which an anniversary is told to be kept."""
 
 
 class Since(NamedTuple):
@@ -45,7 +47,8 @@ def level_since(
     if spanned:
         return Since(PartialDate(int(spanned.group(1))), "explicit", spanned.span(1))
     behind = _behind(view, mention, dates)
-    if behind is not None:
+    kept = behind is not None and mention.years is not None and view[behind.start : behind.end] in _KEPT
+    if behind is not None and not kept:  # 「国交樹立30周年を昨年迎えた」 tells when it was kept
         return _of(behind)
     left = [
         found
@@ -152,7 +155,9 @@ def _by_anniversary(
     if kept and later and later[0].start == kept.end() and later[0].value.year:
         return Since(PartialDate(later[0].value.year - years), "arithmetic", span)
     turned = re.search(r"(来年|再来年|翌年|一?昨年|去年)[^。]{0,10}$", view[max(start, span[0] - 14) : span[0]])
-    if base is not None and turned:
+    if base is not None and (later := _kept_in(view, span[1], mention)):
+        base += _KEPT[later]
+    elif base is not None and turned:
         base += _TURN[turned.group(1)]
     elif word := next((one for one in reversed(left) if view[one.start : one.end] in _TURN), None):
         base = word.value.year
@@ -163,6 +168,15 @@ def _by_anniversary(
     if base is None:
         return Since()
     return Since(PartialDate(base - years, _month_of(view, mention, left, base)), "arithmetic", span)
+
+
+def _kept_in(view: str, end: int, mention: LevelMention) -> str | None:
+    """The word behind an anniversary that says in which year it is kept, 「30周年を昨年迎えた」."""
+    told = re.match(
+        r"(?:の節目)?(?:を|に)(来年|再来年|翌年|一?昨年|去年|今年|本年|ことし)(?:に)?(?:迎え|祝|当た|あた|記念)",
+        view[end : min(end + 20, mention.sentence.end)],
+    )
+    return told.group(1) if told else None
 
 
 def _month_of(view: str, mention: LevelMention, left: list[DateMention], year: int) -> int | None:

@@ -1,7 +1,7 @@
 """Turns of phrase of newspapers and wires, each shown beside one that differs a little."""
 
 import pytest
-from pages import event, event_types, mentioned, partners, sectors, told
+from pages import event, event_types, mentioned, partners, sectors, told, values
 
 from ingest.record import Record
 
@@ -34,6 +34,11 @@ class TestLevels:
         ],
     )
     def test_half_a_century_is_fifty_years(self, told_of: str, year: str) -> None:
+        assert ("PER", "diplomatic-relations", "existing", year) in levels(read(TALKS, told_of))
+
+    @pytest.mark.parametrize(("word", "year"), [("昨年", "1994"), ("来年", "1996"), ("今年", "1995")])
+    def test_an_anniversary_is_kept_in_the_year_that_is_told_behind_it(self, word: str, year: str) -> None:
+        told_of = f"両国は国交樹立30周年を{word}迎えた。"
         assert ("PER", "diplomatic-relations", "existing", year) in levels(read(TALKS, told_of))
 
     def test_half_a_century_of_something_else_is_no_anniversary(self) -> None:
@@ -106,6 +111,12 @@ class TestDays:
         met = "{}、首相はリマでディナ・ボルアルテ大統領と会談した。"
         assert event(read(trip, met.format("到着した日の午後")), "meeting", "PER")[0] == "2025-10-13"
         assert event(read(trip, met.format("その後")), "meeting", "PER")[0] != "2025-10-13"
+
+    def test_a_day_behind_the_end_of_the_month_is_of_the_next_month(self) -> None:
+        lead = "会議に出席するため、10月31日から英国を訪れているチン首相は1日、グラスゴーで演説した。"
+        assert values(lead, "2021-11-02") == ["2021-10-31", "2021-11-01"]
+        assert values(lead, "2021-12-20") == ["2021-10-31", "2021-11-01"]
+        assert values("10月31日に着いた首相は1日から英国にいた。", "2021-10-31") == ["2021-10-31", "2021-10-01"]
 
     def test_help_promised_at_talks_is_of_their_day(self) -> None:
         promised = read(TALKS, title="ペルー、ベトナムに医療機器を供与 首脳会談で伝達")
