@@ -155,8 +155,8 @@ def _by_anniversary(
     if kept and later and later[0].start == kept.end() and later[0].value.year:
         return Since(PartialDate(later[0].value.year - years), "arithmetic", span)
     turned = re.search(r"(来年|再来年|翌年|一?昨年|去年)[^。]{0,10}$", view[max(start, span[0] - 14) : span[0]])
-    if base is not None and (later := _kept_in(view, span[1], mention)):
-        base += _KEPT[later]
+    if base is not None and (word_behind := _kept_in(view, span[1], mention)):
+        base += _KEPT[word_behind]
     elif base is not None and turned:
         base += _TURN[turned.group(1)]
     elif word := next((one for one in reversed(left) if view[one.start : one.end] in _TURN), None):
