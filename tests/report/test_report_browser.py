@@ -120,6 +120,14 @@ def test_wide_tables_can_be_moved_by_keyboard(visit: Visit, both: Report) -> Non
     assert moved > 0
 
 
+def test_a_printed_page_cuts_no_table_off(visit: Visit, both: Report) -> None:
+    # Narrower than A4: real reports have longer names in their tables.
+    page = visit(both, 550, 1075).page
+    page.emulate_media(media="print")
+    beyond = "[...document.querySelectorAll('table')].filter(table => table.getBoundingClientRect().right > innerWidth)"
+    assert page.evaluate(f"{beyond}.map(table => table.caption?.textContent)") == []
+
+
 def test_it_prints_in_light_colours_without_buttons(visit: Visit, both: Report) -> None:
     watched = visit(both, color_scheme="dark")
     watched.page.emulate_media(media="print", color_scheme="dark")
