@@ -11,6 +11,7 @@ from graph.consolidation.writing import known_quads
 from graph.dataset import describe
 from graph.decisions import Decisions
 from graph.entities import entity_quads
+from graph.store import load
 from ontology.namespaces import Namespaces
 
 
@@ -27,6 +28,6 @@ def derive(
     store.bulk_extend(entity_quads(store, names))
     claims = read_claims(store, names) if claims is None else claims
     known = consolidated(claims, decisions)
-    store.bulk_extend(known_quads(known, names))
+    load(store, known_quads(known, names))
     describe(store, names)  # last: it counts everything
     return claims, known

@@ -92,9 +92,7 @@ def write_store(
         raise OutputError("a store is here already", str(path), "write into a new directory and swap")
     try:
         store = ox.Store(str(path))
-        waiting = iter(quads)
-        while batch := list(islice(waiting, BATCH)):
-            store.bulk_extend(batch)
+        load(store, quads)
         for part in _batches(graphs):
             store.bulk_load(input=part, format=ox.RdfFormat.N_QUADS)
         load_vocabulary(store, names)
@@ -104,6 +102,13 @@ def write_store(
         return len(store)
     except OSError as error:
         raise OutputError(f"the store cannot be written: {_head(str(error))}", str(path), "check the disk") from error
+
+
+def load(store: ox.Store, quads: Iterable[ox.Quad]) -> None:
+    """Put ``quads`` into ``store``, however many there are: :data:`BATCH` at a time."""
+    waiting = iter(quads)
+    while batch := list(islice(waiting, BATCH)):
+        store.bulk_extend(batch)
 
 
 def _batches(graphs: Iterable[bytes]) -> Iterator[bytes]:
