@@ -2,7 +2,7 @@
 
 Words are the short units of UniDic, cut by fugashi; what a person types is cut in the same way, so that 貿易 finds
 貿易額 and 京都 does not find 東京都. Signs that look alike are one: width,
-case and marks on Latin letters (Hà Nội, ha noi).
+case, marks on Latin letters (Hà Nội, ha noi), and old forms of kanji with those of today (經濟, 経済).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from importlib.resources import files
 
 import fugashi  # type: ignore[import-untyped]
 import unidic_lite  # type: ignore[import-untyped]
@@ -35,7 +36,7 @@ def fold_sign(sign: str) -> str:
     plain = unicodedata.normalize("NFKC", sign).casefold()
     parts = unicodedata.normalize("NFD", plain)
     # Only Latin letters lose their marks: カ and ガ are different letters.
-    return re.sub("[\u0300-\u036f]", "", parts) if parts and parts[0] < "\u0250" else plain
+    return re.sub("[\u0300-\u036f]", "", parts) if parts and parts[0] < "\u0250" else _new_forms().get(plain, plain)
 
 
 def words(text: str) -> list[str]:
@@ -56,6 +57,13 @@ def words(text: str) -> list[str]:
 
 def _cut(text: str) -> list[str]:
     return [word for word in str(_tagger().parse(text)).split() if any(map(str.isalnum, word))]
+
+
+@cache
+def _new_forms() -> dict[str, str]:
+    """Kanji of today by their old forms; a table beside the other words of the program."""
+    table = files("ontology").joinpath("lexicon/old_kanji.tsv").read_text(encoding="utf-8")
+    return dict(line.split("\t") for line in table.splitlines()[1:])
 
 
 @cache

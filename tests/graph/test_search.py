@@ -66,6 +66,8 @@ def found(index: Index, question: str, **filters: str) -> list[str]:
         ("パートナーシップ", "c"),
         ("戦略的パートナーシップ", "c"),
         ("ﾍﾟﾙｰ", "ab"),
+        ("觀光", "d"),
+        ("戰略的パートナーシップ", "c"),
         ("OR 農業", "a"),
         ("農業 OR", "a"),
     ],
@@ -98,6 +100,12 @@ def test_what_was_found_is_marked(index: Index) -> None:
     assert [hit.title[start:end] for start, end in hit.title_marks] == ["Hà", "Nội"]
     [hit] = index.search('"ha noi"').best
     assert [hit.title[start:end] for start, end in hit.title_marks] == ["Hà Nội"]
+
+
+def test_old_forms_of_kanji_are_marked_as_they_stand() -> None:
+    text = "日越の經濟と戰略"
+    spans = found_in(text, [words("経済"), words("戦略")])
+    assert [text[start:end] for start, end in spans] == ["經濟", "戰略"]
 
 
 @pytest.mark.parametrize("question", ["", "   ", "-観光", '""', "、。", "\0", "OR"])
