@@ -11,7 +11,8 @@ class Limits:
 
     ``seconds`` a query may run, and wait for a worker; ``rows`` (or triples) an answer may have; ``workers`` queries
     that run at once; ``waiting`` requests that may wait beside them; ``request_bytes`` a request's body may have;
-    ``memory`` bytes a worker may take; ``federated`` whether SERVICE may ask other endpoints.
+    ``memory`` bytes a worker may take; ``held`` bytes of what is known (as N-Triples) a worker holds in memory (more is
+    asked on disk; 0: none); ``federated`` whether SERVICE may ask other endpoints.
     """
 
     seconds: float = 10.0
@@ -20,4 +21,5 @@ class Limits:
     waiting: int = 100
     request_bytes: int = 1_000_000
     memory: int = 4_000_000_000
+    held: int = 1_000_000_000
     federated: bool = False

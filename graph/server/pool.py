@@ -20,7 +20,9 @@ from threading import Lock
 
 import pyoxigraph as ox
 
+from graph.server.held import Held
 from graph.server.limits import Limits
+from graph.server.sparql import Ask
 from graph.server.tasks import Reply, Task
 from graph.store import open_store, read_namespaces
 from ontology.errors import RefusedError, StoreError, VietgraphError
@@ -146,7 +148,7 @@ def _work(pipe: Connection, path: Path, limits: Limits, names: Namespaces | None
     """Answer tasks until the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends its workers itself
     resource.setrlimit(resource.RLIMIT_DATA, (limits.memory, limits.memory))
-    source = _Source(path, names)
+    source = _Source(path, names, limits.held)
     while True:
         try:
             task = pipe.recv()
@@ -158,6 +160,8 @@ def _work(pipe: Connection, path: Path, limits: Limits, names: Namespaces | None
 def _answer(task: Task, source: _Source, limits: Limits) -> Reply:
     try:
         store, names = source.current()
+        if isinstance(task, Ask) and (held := source.held) is not None and task.only_known(names):
+            store = held
         return task.run(store, names, limits)
     except StoreError as error:
         return Reply.plain(503, str(error))
@@ -174,11 +178,18 @@ def _answer(task: Task, source: _Source, limits: Limits) -> Reply:
 class _Source:
     """The store at ``path`` as it is now."""
 
-    def __init__(self, path: Path, names: Namespaces | None) -> None:
+    def __init__(self, path: Path, names: Namespaces | None, most: int) -> None:
         self._path = path
         self._given = names
+        self._most = most
+        self._held: Held | None = None
         self._stamp: tuple[int, ...] = ()
         self._opened: tuple[ox.Store, Namespaces] | None = None
+
+    @property
+    def held(self) -> ox.Store | None:
+        """What is known, in memory; None while it is being read, or where it is too large."""
+        return self._held.store if self._held is not None else None
 
     def current(self) -> tuple[ox.Store, Namespaces]:
         """The store, opened anew if another build has taken its place, and its names."""
@@ -189,8 +200,12 @@ class _Source:
                 stamp = (found.st_dev, found.st_ino, found.st_ctime_ns)
                 if self._opened is None or stamp != self._stamp:
                     store = open_store(self._path)
-                    self._opened = store, self._given or read_namespaces(store)
+                    names = self._given or read_namespaces(store)
+                    self._opened = store, names
                     self._stamp = stamp
+                    if self._held is not None:
+                        self._held.drop()
+                    self._held = Held(store, names, self._most) if self._most else None
                 return self._opened
             except (OSError, StoreError):
                 if time.monotonic() > deadline:

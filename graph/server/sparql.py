@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from graph.export import turtle
 from graph.guard import check_query, names_a_dataset
 from graph.results import QueryResult
+from graph.scope import only_known
 from graph.search.function import Functions, matching
 from graph.server.limits import Limits
 from graph.server.media import GRAPHS, TABLES, wanted
@@ -37,6 +38,10 @@ class Ask:
     named_graphs: tuple[str, ...] = ()
     index: Path | None = None
     """Where ``vg:matches`` searches."""
+
+    def only_known(self, names: Namespaces) -> bool:
+        """Whether the graphs that belong to no article give the whole answer."""
+        return not self.default_graphs and not self.named_graphs and only_known(self.text, names)
 
     def run(self, store: ox.Store, names: Namespaces, limits: Limits) -> Reply:
         """The result in the accepted form: 406 if there is none, 403 for what is refused, 400 for what is no query."""
