@@ -126,7 +126,13 @@ def apart(step: Callable[[Path, int], tuple[float, float, int]], path: Path, siz
     """A step of this module in a fresh process; importing does not count. Raises what the step raises."""
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
         cpu, wall, memory = pool.submit(step, path, size).result()
-    return Cost((step.__doc__ or "").rstrip("."), size, cpu, wall, memory * _UNIT / 1e6)
+    return Cost(named(step), size, cpu, wall, memory * _UNIT / 1e6)
+
+
+def named(step: Callable[[Path, int], tuple[float, float, int]]) -> str:
+    """What the step is called in the table: what it says of itself."""
+    words = (step.__doc__ or step.__name__).rstrip(".")
+    return words[:1].lower() + words[1:]
 
 
 def _timed(work: Callable[[], object]) -> tuple[float, float, int]:

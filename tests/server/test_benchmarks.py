@@ -10,7 +10,7 @@ import pytest
 from benchmarks.endpoint import queries
 from benchmarks.engines import Embedded, Http, Rdflib, TooSlow
 from benchmarks.readers import crowd
-from benchmarks.stages import Cost, growth, table
+from benchmarks.stages import Cost, growth, load, named, parse, table, tokenise
 
 
 def test_all_engines_find_the_same(built: Path, server: httpx.Client) -> None:
@@ -55,3 +55,9 @@ def test_growth_is_the_exponent_and_ratios_are_those_of_the_same_texts() -> None
     lines = table(costs)
     assert "| 100 | build | 3.0 | 3.0 | 30.0 | 3.0 | 200 | 1.30 |" in lines
     assert "| 1,000 | build | 60.0 | 60.0 | 60.0 | 6.0 | 300 | 1.30 |" in lines
+
+
+def test_steps_are_named_as_the_table_tells_them_apart() -> None:
+    costs = [Cost(named(step), 10, 1.0, 1.0, 1) for step in (tokenise, load, parse)]
+    cells = [line.split(" | ")[4:6] for line in table(costs)[2:]]
+    assert cells == [["100.0", "1.0"], ["", ""], ["", ""]]
