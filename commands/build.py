@@ -15,6 +15,7 @@ from ontology.errors import SourceError
 
 if TYPE_CHECKING:
     from graph.article_data import ArticleData
+    from ingest.sources import Sources
 
 _PRODUCTS = (
     ("network.html", "the network view: open it in a browser"),
@@ -52,10 +53,11 @@ _decisions = click.option(
 @_quiet
 @pushed
 @click.pass_obj
-def build(door: Door, sources: tuple[str, ...], output: Path, decisions: Path | None, jobs: int, quiet: bool) -> None:
+def build(door: Door, sources: Sources, output: Path, decisions: Path | None, jobs: int, quiet: bool) -> None:
     """Read articles and make their graph.
 
-    SOURCES are text files, directories (all their *.txt), patterns, or - for standard input. DIR gets the store
+    SOURCES are text files, tables (JSON Lines, CSV), directories of such, patterns, @FILE for a list of sources, or -
+    for standard input (docs/sources.md). DIR gets the store
     (for `query` and the others), records.jsonl, vietgraph.ttl, vietgraph.trig, network.html and report.html. A former
     build there is replaced only when the new one is complete. A source that cannot be read is named, left out, and
     listed in failed.jsonl. The same files give the same bytes, in whatever order they are named. What was built is
@@ -108,7 +110,7 @@ def build(door: Door, sources: tuple[str, ...], output: Path, decisions: Path | 
 @_quiet
 @pushed
 @click.pass_obj
-def add(door: Door, sources: tuple[str, ...], directory: Path, jobs: int, quiet: bool) -> None:
+def add(door: Door, sources: Sources, directory: Path, jobs: int, quiet: bool) -> None:
     """Read more articles into a build.
 
     SOURCES are as for `build`. What DIR holds then has the same bytes as if all its articles had been read at once.

@@ -52,7 +52,7 @@ class Gathering:
 
         def missing() -> Iterator[Article]:
             for article in articles:
-                key = article_key(article.id, article.sha256)
+                key = article_key(article.id, article.digest)
                 if key in self.cache:
                     self.held[article.id] = key
                     kept.append((article.id, key))
@@ -65,7 +65,7 @@ class Gathering:
                 yield article.id, result
                 continue
             self.fresh.add(article.id)
-            self.held[article.id] = key = article_key(article.id, article.sha256)
+            self.held[article.id] = key = article_key(article.id, article.digest)
             self.cache.put(key, result)
             yield article.id, unpacked(result)
             yield from self._kept(kept)

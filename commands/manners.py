@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import click
 
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
     import pyoxigraph
 
     from graph.decisions import Decisions
-    from ingest.record import Record
     from ingest.sources import SourceFailure
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+_Read = TypeVar("_Read")
 
 BUILD = "build"
 """The directory a build goes to and the other commands read from, unless they are told otherwise."""
@@ -36,13 +39,50 @@ def _given(context: click.Context, _: click.Parameter, given: tuple[str, ...]) -
     if not given and not context.resilient_parsing:
         example = f"{context.command_path} seeds/"
         raise click.UsageError(
-            f"no SOURCES: give files, directories, patterns, or - for standard input, as in {example}"
+            f"no SOURCES: give files, directories, patterns, @LIST, or - for standard input, as in {example}"
         )
     return given
 
 
-sources = click.argument("sources", nargs=-1, metavar="SOURCES...", callback=_given)
-"""The argument of commands that read articles."""
+def reading(argument: str) -> Callable[[_Command], _Command]:
+    """Hand the paths under ``argument``, and what options tell about them, to a command as one :class:`Sources`."""
+
+    def decorated(command: _Command) -> _Command:
+        @columns
+        @wraps(command)
+        def handed(*args: object, columns: dict[str, str], **options: object) -> object:
+            from ingest.sources import Sources
+
+            options[argument] = Sources(options[argument], columns)  # type: ignore[arg-type]
+            return command(*args, **options)
+
+        return handed  # type: ignore[return-value]
+
+    return decorated
+
+
+def _columns(_: click.Context, __: click.Parameter, given: str | None) -> dict[str, str]:
+    if given is None:
+        return {}
+    from ingest.sources.columns import parse_columns
+
+    return parse_columns(given)
+
+
+columns = click.option(
+    "--columns",
+    metavar="NAME=COLUMN,...",
+    callback=_columns,
+    help="Which column of tables is which, such as text=body,date=day; usual names are known (docs/sources.md).",
+)
+"""The option that names columns."""
+
+
+def sources(command: _Command) -> _Command:
+    """Give a command the argument of those that read articles, and the options that belong to it."""
+    argument = click.argument("sources", nargs=-1, metavar="SOURCES...", callback=_given)
+    return argument(reading("sources")(command))
+
 
 from_build = click.option(
     "-o",
@@ -81,8 +121,8 @@ def note(line: str) -> None:
     click.echo(line, err=True)
 
 
-def readable(found: Iterable[Record | SourceFailure], failures: list[SourceFailure]) -> Iterator[Record]:
-    """The records among what was ``found``, counted on a bar; what could not be read goes to ``failures``."""
+def readable(found: Iterable[_Read | SourceFailure], failures: list[SourceFailure]) -> Iterator[_Read]:
+    """What was ``found`` and could be read, counted on a bar; the rest goes to ``failures``."""
     from graph.terminal import progress
     from ingest.sources import SourceFailure
 

@@ -8,23 +8,28 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.manners import list_failures, readable, sources
+from commands.manners import list_failures, readable, reading, sources
 from ontology.errors import SourceError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ingest.ablation import Ablation
     from ingest.evaluate import Evaluation
-    from ingest.sources import SourceFailure
+    from ingest.record import Record
+    from ingest.sources import SourceFailure, Sources
 
 
 @click.command()
 @sources
 @click.option("--unresolved", is_flag=True, help="Print what could not be decided instead of the records.")
-def extract(sources: tuple[str, ...], unresolved: bool) -> None:
+@click.option("--text", "kept", is_flag=True, help="Print the texts that offsets point into instead of the records.")
+def extract(sources: Sources, unresolved: bool, kept: bool) -> None:
     """Print what each article says, as JSON Lines.
 
     One object for each article; nothing is stored. The form of the record is described in docs/record.md. With
     --unresolved, each line is one thing that an article seems to say but that could not be decided, with the reason.
+    With --text, each line is the id of an article and its text as it was taken out of its page or row.
 
     \b
     Examples:
@@ -32,32 +37,48 @@ def extract(sources: tuple[str, ...], unresolved: bool) -> None:
       vietgraph extract article.txt | python3 -m json.tool --no-ensure-ascii
       curl -s https://example.org/article.txt | vietgraph extract -
       vietgraph extract --unresolved seeds/
+      vietgraph extract --text --columns text=body,date=day news.csv
     """
     import json
 
     from ingest.reading import read_records
+    from ingest.sources import read_sources
 
+    if kept and unresolved:
+        raise click.UsageError("--text and --unresolved are two different things to print")
     failures: list[SourceFailure] = []
     out = sys.stdout.buffer
     read = 0
-    for record in readable(read_records(sources), failures):
-        read += 1
-        if unresolved:
-            for item in record.unresolved:
-                spans = [{"start": s.start, "end": s.end, "quote": s.quote, "field": s.field} for s in item.evidence]
-                line = {"id": record.article.id, "kind": item.kind, "reason": item.reason, "evidence": spans}
-                out.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
-        else:
-            out.write(record.as_json_line().encode() + b"\n")
+    if kept:
+        for article in readable(read_sources(sources), failures):
+            read += 1
+            told = {"id": article.id, "source": article.source, "sha256": article.sha256, "text": article.text}
+            out.write(json.dumps(told, ensure_ascii=False).encode() + b"\n")
+    else:
+        for record in readable(read_records(sources), failures):
+            read += 1
+            for line in _undecided(record) if unresolved else (record.as_json_line(),):
+                out.write(line.encode() + b"\n")
     out.flush()
     list_failures(failures)
     if not read:
         raise SourceError("none of the sources could be read")
 
 
+def _undecided(record: Record) -> Iterator[str]:
+    """A line for each thing that ``record`` could not decide."""
+    import json
+
+    for item in record.unresolved:
+        spans = [{"start": s.start, "end": s.end, "quote": s.quote, "field": s.field} for s in item.evidence]
+        line = {"id": record.article.id, "kind": item.kind, "reason": item.reason, "evidence": spans}
+        yield json.dumps(line, ensure_ascii=False)
+
+
 @click.command()
 @click.argument("gold", metavar="GOLD_DIR", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.argument("articles", metavar="[ARTICLES...]", nargs=-1)
+@reading("articles")
 @click.option("--only", multiple=True, metavar="PATTERN", help="Only articles whose id fits, such as 'dev-*'.")
 @click.option(
     "--part",
@@ -87,7 +108,7 @@ def extract(sources: tuple[str, ...], unresolved: bool) -> None:
 )
 def evaluate(
     gold: Path,
-    articles: tuple[str, ...],
+    articles: Sources,
     only: tuple[str, ...],
     part: str,
     diff: bool,
@@ -110,6 +131,7 @@ def evaluate(
       vietgraph evaluate tests/gold/records tests/gold/articles --only 'dev-*' --diff
     """
     import json
+    from dataclasses import replace
 
     from ingest import evaluate as measure
     from ingest.ablation import ablate
@@ -118,7 +140,7 @@ def evaluate(
 
     golds = measure.chosen(measure.load_gold(gold), only, part, measure.load_opened(gold))
     sets = [(name,) for name in guards()] if without == ("each",) else [checked(without)] if without else []
-    sources = articles or (str(gold.parent / "articles"),)
+    sources = articles if articles.paths else replace(articles, paths=(str(gold.parent / "articles"),))
     read = readable(read_records(sources), [])
     records = {record.article.id: record.as_json() for record in read if record.article.id in golds}
     missing = sorted(golds.keys() - records.keys())

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ingest.evaluate import Evaluation, RecordJson, evaluate
 from ingest.guards import switch_off
+from ingest.sources import Sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,10 @@ class Ablation:
 
 
 def ablate(
-    sets: Iterable[tuple[str, ...]], sources: tuple[str, ...], golds: Mapping[str, RecordJson], whole: Evaluation
+    sets: Iterable[tuple[str, ...]],
+    sources: Iterable[str] | Sources,
+    golds: Mapping[str, RecordJson],
+    whole: Evaluation,
 ) -> Iterator[Ablation]:
     """Read ``sources`` once for each set of guards, without them, and compare with the ``whole`` reading.
 
@@ -42,7 +46,9 @@ def ablate(
         yield Ablation(names, found, worth, more)
 
 
-def _records(without: tuple[str, ...], sources: tuple[str, ...], wanted: frozenset[str]) -> dict[str, RecordJson]:
+def _records(
+    without: tuple[str, ...], sources: Iterable[str] | Sources, wanted: frozenset[str]
+) -> dict[str, RecordJson]:
     switch_off(without)
     from ingest.reading import read_records
     from ingest.record import Record

@@ -55,6 +55,30 @@ def decode(data: bytes) -> str:
     return _without_mark(data)
 
 
+def decode_as(data: bytes, encoding: str) -> str | None:
+    """The text of ``data`` if it is in the ``encoding`` that something names; None if it is not, or not known."""
+    try:
+        text = data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None
+    return text if looks(text) >= _WELL else None
+
+
+def encoding_of(sample: bytes) -> str:
+    """The encoding of a file that begins with ``sample``, to read the rest in; raises :class:`BinaryError`."""
+    for mark, encoding in _MARKS:
+        if sample.startswith(mark):
+            return encoding
+    sample = sample[: sample.rfind(b"\n") + 1] or sample
+    text = decode(sample)
+    for encoding in ("utf-8", "cp932", "euc_jp", "utf-16-le", "utf-16-be", "iso2022_jp_2"):
+        # What is cut off at its end differs from the whole by a sign or two.
+        reading = sample.decode(encoding, "replace")
+        if reading[: len(text) - 4] == text[: len(reading) - 4] and _barely_spoiled(reading[:-4]):
+            return encoding
+    return "utf-8"
+
+
 def _without_mark(data: bytes) -> str:
     if b"\x1b$" in data or b"\x1b(" in data:
         text = _strict(data, "iso2022_jp_2")
@@ -116,7 +140,7 @@ def _strict(data: bytes, encoding: str) -> str | None:
 def looks(text: str) -> float:
     """How much of ``text`` (its beginning) is made of the signs articles are written in, from 0 to 1."""
     sample = text[:SAMPLE]
-    return sum(map(_weight, sample)) / len(sample) if sample else 0.0
+    return sum(map(_WEIGHTS.__getitem__, sample)) / len(sample) if sample else 0.0
 
 
 def kana(text: str) -> float:
@@ -150,3 +174,14 @@ def _common_kanji(sign: str) -> bool:
         return 0xB0 <= sign.encode("euc_jp")[0] <= 0xCF
     except UnicodeEncodeError:
         return False
+
+
+class _Weights(dict[str, float]):
+    """The weight of each sign that was met so far."""
+
+    def __missing__(self, sign: str) -> float:
+        self[sign] = weight = _weight(sign)
+        return weight
+
+
+_WEIGHTS = _Weights()

@@ -57,15 +57,20 @@ def _address(view: str, lines: tuple[Line, ...]) -> str | None:
 
 def _publisher(view: str, lines: tuple[Line, ...], url: str | None) -> str | None:
     if url:
-        try:
-            host = urlsplit(url).hostname or ""
-        except ValueError:
-            host = ""
-        return host.rstrip(".").removeprefix("www.") or None
+        return publisher_of(url)
     for line in lines:
         if line.zone == "source" and (match := _SOURCE_NAME.match(view[line.start : line.end])):
             return match.group(1)
     return None
+
+
+def publisher_of(url: str) -> str | None:
+    """The publisher as far as an address tells it: its host."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        host = ""
+    return host.rstrip(".").removeprefix("www.") or None
 
 
 def _published(
@@ -82,24 +87,24 @@ def _published(
     # A date line over the text is the page's own; one behind it may be that of the source it goes back to.
     dated = [line for line in lines if line.zone == "dateline"]
     for line in dated:
-        if line.start < body and (stated := _stated(view[line.start : line.end])):
+        if line.start < body and (stated := stated_date(view[line.start : line.end])):
             return stated, "date line", (line.start, line.end)
     if found and found.day:
         return found, "address", address
     for line in dated:
-        if stated := _stated(view[line.start : line.end]):
+        if stated := stated_date(view[line.start : line.end]):
             return stated, "date line", (line.start, line.end)
     for line in lines:
         if line.zone in ("source", "byline"):
             text = _URL.sub(" ", view[line.start : line.end])
-            if stated := _stated(text):
+            if stated := stated_date(text):
                 return stated, "source line", (line.start, line.end)
     for line in lines:
-        if line.start < body and line.zone in ("menu", "junk") and (stated := _stated(view[line.start : line.end])):
+        if line.start < body and line.zone in ("menu", "junk") and (stated := stated_date(view[line.start : line.end])):
             return stated, "line above the text", (line.start, line.end)
     for line in reversed(lines):
         match = _STAMPED.search(view, line.start, line.end) if line.zone == "body" else None
-        if match and (stated := _stated(match.group())):
+        if match and (stated := stated_date(match.group())):
             return stated, "date line", match.span()
     if found:
         return found, "address", address
@@ -122,7 +127,7 @@ def _opening(
     if match is None:
         return None
     if match["full"]:
-        stated = _stated(match["full"])
+        stated = stated_date(match["full"])
     elif address and address.year and address.month == int(match["month"]):
         stated = valid(address.year, address.month, int(match["day"]))
     else:
@@ -142,7 +147,8 @@ _ERA = re.compile(r"(令和|平成)(元|\d{1,2})年(\d{1,2})月(\d{1,2})日")
 _MONTH = re.compile(r"(?<!\d)(20\d\d)[-年](\d{1,2})(?![\d/-])")
 
 
-def _stated(text: str) -> PartialDate | None:
+def stated_date(text: str) -> PartialDate | None:
+    """The date that ``text``, some line of a page, gives in any of the ways they are written; a year alone is none."""
     if match := _ERA.search(text):
         year = 1 if match.group(2) == "元" else int(match.group(2))
         return valid({"令和": 2018, "平成": 1988}[match.group(1)] + year, int(match.group(3)), int(match.group(4)))

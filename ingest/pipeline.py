@@ -15,6 +15,7 @@ from ingest.countries import HISTORIC, HOME, Mention, find_mentions, section_cou
 from ingest.dates import find_dates
 from ingest.events import EventReader, event_dates
 from ingest.fingerprint import fingerprint
+from ingest.given import with_given
 from ingest.holders import Holders, holders
 from ingest.ladder import resolve_levels
 from ingest.levels import read_levels
@@ -44,7 +45,7 @@ def read_article(article: Article) -> Record:
     view = matching_view(article.text)
     note(view)
     lines = read_zones(view)
-    page = read_metadata(view, lines)
+    page = with_given(read_metadata(view, lines), article.given)
     sentences = read_sentences(view, lines)
     tokens = Tokens(view, sentences)
     mentions = find_mentions(view, lines, tokens)
@@ -128,7 +129,8 @@ def _sides(names: tuple[NameMention, ...], table: Holders, present: frozenset[st
 
 
 def _record(article: Article, page: Metadata, unasserted: tuple[tuple[str, int], ...]) -> Record:
-    title = article.text[page.title[0] : page.title[1]] if page.title else None
+    given = article.given.title if article.given else None
+    title = article.text[page.title[0] : page.title[1]] if page.title else given
     return Record(
         article=article,
         title=title,

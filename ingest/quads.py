@@ -182,6 +182,7 @@ class _ArticleGraph:
 
     def _describe_article(self) -> None:
         record, term, article = self._record, self._term, self._article
+        given = record.article.given
         self._add(article, term.rdf_type, term.schema("NewsArticle"))
         self._add(article, term.node(f"{_DCT}identifier"), text(record.article.id))
         self._add(article, term.schema("inLanguage"), text("ja"))
@@ -198,6 +199,8 @@ class _ArticleGraph:
             article,
             publishedBasis=text(record.published_basis) if record.published_basis else None,
             textSha256=text(record.article.sha256),
+            textFrom=text(given.form) if given else None,
+            sourceSha256=text(given.sha256) if given else None,
             textMinHash=text(record.text_min_hash) if record.text_min_hash else None,
             aboutBilateral=boolean(record.about_bilateral),
             unresolvedCount=integer(len(record.unresolved)),

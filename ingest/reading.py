@@ -9,18 +9,18 @@ from typing import TypeVar
 from ingest.article import Article
 from ingest.pipeline import read_article
 from ingest.record import Record
-from ingest.sources import SourceFailure, read_sources, shown
+from ingest.sources import SourceFailure, Sources, read_sources, shown
 from ontology.errors import SourceError, VietgraphError
 
 _Read = TypeVar("_Read")
 
 
-def read_records(paths: Iterable[str], *, by_name: bool = False) -> Iterator[Record | SourceFailure]:
-    """Read every article under ``paths`` (see :func:`ingest.sources.read_sources`) and check its evidence.
+def read_records(sources: Iterable[str] | Sources, *, by_name: bool = False) -> Iterator[Record | SourceFailure]:
+    """Read every article of ``sources`` (see :func:`ingest.sources.read_sources`) and check its evidence.
 
     A source or article that cannot be read comes out as a failure in its place; the rest goes on.
     """
-    for source in read_sources(paths, by_name=by_name):
+    for source in read_sources(sources, by_name=by_name):
         yield source if isinstance(source, SourceFailure) else read_one(source)
 
 

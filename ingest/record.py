@@ -87,6 +87,7 @@ class Record:
             "id": self.article.id,
             "url": self.url,
             "published": self.published,
+            **self._origin(),
             "about_bilateral": self.about_bilateral,
             "partners": [claim.partner for claim in self.partners],
             "mentioned": [claim.country for claim in self.mentioned],
@@ -140,6 +141,14 @@ class Record:
                 for claim in self.amounts
             ],
         }
+
+    def _origin(self) -> dict[str, Any]:
+        """What the offsets count in, where that is not the source itself but a text taken out of it."""
+        article = self.article
+        if article.given is None:
+            return {}
+        origin = {"from": article.given.form, "sha256": article.sha256, "source_sha256": article.given.sha256}
+        return {"text": origin}
 
     def as_json_line(self) -> str:
         """The record as one line of JSON, without line break."""

@@ -123,6 +123,8 @@ FAULTS: list[tuple[str, Fault, str]] = [
     ("a long context", put(f"{OA}TextQuoteSelector", f"{OA}prefix", ox.Literal("x" * 33)), "too long"),
     ("no hash", remove(f"{SCHEMA}NewsArticle", vg("textSha256")), "no hash"),
     ("damaged print", put(f"{SCHEMA}NewsArticle", vg("textMinHash"), ox.Literal("00ff")), "copies of the text"),
+    ("an unknown form", put(f"{SCHEMA}NewsArticle", vg("textFrom"), ox.Literal("x")), "was taken from"),
+    ("damaged source", put(f"{SCHEMA}NewsArticle", vg("sourceSha256"), ox.Literal("00")), "taken from is damaged"),
     ("two headlines", put(f"{SCHEMA}NewsArticle", f"{SCHEMA}headline", ox.Literal("b"), replace=False), "headline"),
     ("a day that is none", put(f"{SCHEMA}NewsArticle", f"{SCHEMA}datePublished", ox.Literal("x")), "publication date"),
     ("a negative count", put(f"{SCHEMA}NewsArticle", vg("unresolvedCount"), typed("-1", "integer")), "count of"),

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from ingest import sources
 from ingest.article import Article
 from ingest.encodings import BinaryError, decode
-from ingest.sources import SourceFailure, read_sources
+from ingest.sources import SourceFailure, read_sources, reading
 
 TEXT = (
     "ベトナムとベラルーシ、潜在力を活用へ\n"
@@ -144,7 +144,7 @@ class TestRefusals:
 
     def test_a_directory_without_text(self, tmp_path: Path) -> None:
         write(tmp_path / "picture.png", b"\x89PNG")
-        assert "has no .txt file" in refusal(tmp_path)
+        assert "has no file that can be read" in refusal(tmp_path)
 
     def test_a_dangling_link(self, tmp_path: Path) -> None:
         (tmp_path / "a.txt").symlink_to(tmp_path / "gone")
@@ -156,10 +156,10 @@ class TestRefusals:
         assert "may not be read" in refusal(tmp_path / "a.txt")
 
     def test_a_file_the_system_refuses(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        def refuse(path: str) -> bytes:
+        def refuse(path: str) -> None:
             raise PermissionError(13, "Permission denied", path)
 
-        monkeypatch.setattr(sources, "_bytes", refuse)
+        monkeypatch.setattr(reading, "opened", refuse)
         assert "may not be read" in refusal(write(tmp_path / "a.txt", TEXT))
 
     def test_a_device_and_a_socket(self, tmp_path: Path) -> None:

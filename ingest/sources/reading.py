@@ -1,0 +1,45 @@
+"""From a file to its items, each kind of file by its reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ingest.sources.columns import Columns
+from ingest.sources.documents import read_mail, read_page, read_text
+from ingest.sources.failures import SourceFailure, failure, refused
+from ingest.sources.items import Item
+from ingest.sources.kinds import Kind, kind_of
+from ingest.sources.streams import Incoming, opened
+from ingest.sources.tables import read_lines, read_table
+
+Reader = Callable[[Incoming, Columns], Iterator[Item | SourceFailure]]
+
+_READERS: dict[Kind, Reader] = {
+    "text": lambda incoming, _: read_text(incoming),
+    "page": lambda incoming, _: read_page(incoming),
+    "mail": lambda incoming, _: read_mail(incoming),
+    "lines": read_lines,
+    "table": read_table,
+}
+
+
+def read_file(path: str, columns: Columns) -> Iterator[Item | SourceFailure]:
+    """What the file ``path`` holds, one item after the other."""
+    try:
+        with opened(path) as incoming:
+            if incoming is None:
+                yield failure(path, "is neither a file nor a directory")
+            else:
+                yield from read_incoming(incoming, columns)
+    except OSError as error:
+        yield failure(path, refused(error))
+
+
+def read_incoming(incoming: Incoming, columns: Columns) -> Iterator[Item | SourceFailure]:
+    """What a file that is open holds."""
+    kind = kind_of(incoming.head, incoming.name)
+    if kind == "array":
+        what = "is a JSON array, which cannot be read piece by piece"
+        yield failure(incoming.source, what, "write one object a line, as with jq -c '.[]'")
+        return
+    yield from _READERS.get(kind, _READERS["text"])(incoming, columns)
