@@ -16,7 +16,7 @@ from ingest.metadata import stated_date
 from ingest.sources.failures import SourceFailure, failure, shown
 from ingest.sources.items import Item, Told
 from ingest.sources.languages import READ, language_of, name_of
-from ingest.sources.pages import read_html
+from ingest.sources.pages import PageError, read_html
 from ontology.errors import SourceError
 
 
@@ -33,6 +33,8 @@ def article_of(item: Item) -> Article | SourceFailure:
             text = text.replace("\0", " ")
     except BinaryError as error:
         return failure(item.source, str(error), "give plain text")
+    except PageError as error:
+        return failure(item.source, str(error), "give the article alone")
     if not text.strip(_BLANK):
         if item.form == "page" and item.data.strip(_BLANK.encode()):
             return failure(

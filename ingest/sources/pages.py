@@ -1,7 +1,8 @@
 """From an HTML page to its article: the text without menus and scripts, line by line, and what the page tells of it.
 
 trafilatura finds body and metadata. Its thresholds count letters, of which Japanese needs far fewer than the languages
-they were set for; where it finds nothing, all lines of the page are taken and the zones (:mod:`ingest.zones`) sort them.
+they were set for; where it finds nothing, all lines of the page are taken, and the zones (:mod:`ingest.zones`) sort
+them.
 """
 
 from __future__ import annotations
@@ -24,8 +25,14 @@ if TYPE_CHECKING:
 
 LEAST = 60
 """Characters an article has at least; less is taken for a caption or a menu."""
+MOST = 1_000_000
+"""Signs of markup and text a page may have: the time it takes to search grows faster than the page."""
 _LATEST = "2100-01-01"
 """No page is newer. Without a fixed day the answer would depend on the day it is asked."""
+
+
+class PageError(ValueError):
+    """A page that no article can be taken from; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +46,16 @@ class Page:
 def read_html(data: bytes, address: str = "") -> Page:
     """The article of the page ``data`` that was found at ``address``; its text is empty if there is none.
 
-    Raises :class:`ingest.encodings.BinaryError` for what is no text.
+    Raises :class:`ingest.encodings.BinaryError` for what is no text, :class:`PageError` for what is no article.
     """
     from trafilatura import bare_extraction
 
     _silence()
-    html = _XML.sub("", decode_page(data).replace("\0", " "), count=1)
+    html = _bare(_XML.sub("", decode_page(data).replace("\0", " "), count=1))
     if not html.strip():
         return Page("", Told(url=address))
+    if len(html) > MOST:
+        raise PageError(f"has more than a million signs beside its pictures and scripts")
     found = bare_extraction(
         f"<html><body>{html}</body></html>" if not _WHOLE.search(html) else html,
         url=address or None,
@@ -75,6 +84,25 @@ _SAVED = re.compile(r"(?i)<!--\s*(?:saved from url=\(\d+\)|Page saved with Singl
 _TITLE = re.compile(r"(?is)<title[^>]*>(.*?)</title>")
 
 
+_DATA = re.compile(r"data:[A-Za-z0-9/+.;=-]{0,80}base64,[A-Za-z0-9+/=%]*")
+_PROGRAM = re.compile(r"(?i)<(script|style)\b(?!\s+type\s*=\s*[\"']?application/ld\+json)")
+_PROGRAM_END = {name: re.compile(f"(?i)</{name}\\s*>") for name in ("script", "style")}
+
+
+def _bare(html: str) -> str:
+    """``html`` without the pictures, programs and styles in it; what it says of itself as JSON-LD stays."""
+    html = _DATA.sub("data:,", html)
+    parts: list[str] = []
+    at = 0
+    while begun := _PROGRAM.search(html, at):
+        ended = _PROGRAM_END[begun.group(1).lower()].search(html, begun.end())
+        if ended is None:
+            break
+        parts.append(html[at : begun.start()])
+        at = ended.end()
+    return "".join([*parts, html[at:]])
+
+
 def _saved_from(html: str) -> str:
     """Where a browser found the page that it saved."""
     match = _SAVED.search(html[:10_000])
@@ -84,7 +112,7 @@ def _saved_from(html: str) -> str:
 def _title(html: str) -> str:
     from html import unescape
 
-    match = _TITLE.search(html[:65_536])
+    match = _TITLE.search(html[:20_000])
     return unescape(match.group(1)).strip() if match else ""
 
 
@@ -162,10 +190,10 @@ def _flat(text: str | None) -> str:
     return re.sub(r"[ \r\n\f\v\u00a0]+", " ", text) if text else ""
 
 
-_LEFT_OUT = "script, style, noscript, template, nav, form, iframe, svg, head, button, select"
-_HTML_BLOCKS = frozenset(
-    "p div section article main header footer aside h1 h2 h3 h4 h5 h6 li ul ol dl dt dd tr table blockquote pre figure "
-    "figcaption br hr address center body".split()
+_LEFT_OUT = re.compile("script|style|noscript|template|nav|form|iframe|svg|head|button|select")
+_HTML_BLOCK = re.compile(
+    "p|div|section|article|main|header|footer|aside|h[1-6]|[uod]l|li|d[td]|tr|table|blockquote|pre|figure|figcaption|"
+    "br|hr|address|center|body"
 )
 
 
@@ -179,7 +207,6 @@ def _all_lines(html: str) -> list[str]:
     except (ParserError, ValueError):
         return []
     parts: list[str] = []
-    left_out = frozenset(_LEFT_OUT.split(", "))
     # Depth first without recursion: pages may be nested as deeply as somebody likes.
     waiting: list[_Element | str] = [tree]
     while waiting:
@@ -188,10 +215,10 @@ def _all_lines(html: str) -> list[str]:
             parts.append(node)
             continue
         tag = node.tag if isinstance(node.tag, str) else ""
-        if not tag or tag in left_out:
+        if not tag or _LEFT_OUT.fullmatch(tag):
             waiting.append(_flat(node.tail))
             continue
-        edge = "\n" if tag in _HTML_BLOCKS else "\t" if tag in ("td", "th") else ""
+        edge = "\n" if _HTML_BLOCK.fullmatch(tag) else "\t" if tag in ("td", "th") else ""
         parts.append(edge + _flat(node.text))
         waiting.append(_flat(node.tail))
         waiting.append(edge)
