@@ -66,7 +66,7 @@ class Gathering:
                 continue
             self.fresh.add(article.id)
             self.held[article.id] = key = article_key(article.id, article.digest)
-            self.cache.put(key, result)
+            self.cache.put(key, article.id, result)
             yield article.id, unpacked(result)
             yield from self._kept(kept)
         if not self.fresh:

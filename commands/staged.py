@@ -18,7 +18,7 @@ from commands.gathering import Gathering, corpus_digest
 from commands.manners import Door, decided, note
 from commands.program import program_key
 from graph.article_cache import FILE as CACHE
-from graph.article_cache import ArticleCache, article_key
+from graph.article_cache import ArticleCache
 from graph.article_data import ArticleData
 from graph.consolidation.model import Known
 from graph.decisions import Decisions, as_table, read_decisions
@@ -123,10 +123,9 @@ class StagedBuild:
 
     def kept(self, without: Iterable[str]) -> Iterator[ArticleData]:
         """The articles of the former build but those with the ids ``without``."""
-        left_out = set(without)
-        for id in self.before.articles.keys() - left_out:
-            self.gathering.held[id] = article_key(id, self.before.articles[id])
-        return self.before.kept(left_out, self.gathering.cache)
+        for key, article in self.before.kept(frozenset(without), self.gathering.cache):
+            self.gathering.held[article.id] = key
+            yield article
 
     @property
     def was_good(self) -> bool:

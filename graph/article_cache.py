@@ -20,19 +20,20 @@ from ontology.errors import OutputError
 
 FILE = "articles.sqlite"
 
-_FORM = 1
+_FORM = 2
 """Counted up when what is kept changes its form."""
 _SAFE_AFTER = 2.0
 """Seconds after which what was put in is written to the disk."""
 _TABLES = """
 CREATE TABLE IF NOT EXISTS about (key TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS article (key TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS article (key TEXT PRIMARY KEY, id TEXT NOT NULL, data BLOB NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS by_id ON article (id);
 """
 
 
-def article_key(id: str, sha256: str) -> str:
-    """What an article is kept under: a hash of its id and of its text's hash, in hexadecimal digits."""
-    return hashlib.sha256(f"{id}\0{sha256}".encode()).hexdigest()
+def article_key(id: str, digest: str) -> str:
+    """What an article is kept under: a hash of its id and of the ``digest`` of all else, in hexadecimal digits."""
+    return hashlib.sha256(f"{id}\0{digest}".encode()).hexdigest()
 
 
 class ArticleCache:
@@ -79,10 +80,16 @@ class ArticleCache:
             return unpacked(found[0]) if found else None
         return None
 
-    def put(self, key: str, packed: bytes) -> None:
-        """Keep an article, given in its packed form."""
+    def keys(self, id: str) -> list[str]:
+        """What the articles of this ``id`` are kept under: one, or several if a build with another text was killed."""
+        with suppress(sqlite3.DatabaseError):
+            return [key for (key,) in self._base.execute("SELECT key FROM article WHERE id = ? ORDER BY key", (id,))]
+        return []
+
+    def put(self, key: str, id: str, packed: bytes) -> None:
+        """Keep the article of this ``id``, given in its packed form."""
         with self._writing():
-            self._base.execute("INSERT OR REPLACE INTO article VALUES (?, ?)", (key, packed))
+            self._base.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?)", (key, id, packed))
             if time.monotonic() - self._changed > _SAFE_AFTER:
                 self._base.commit()
                 self._changed = time.monotonic()

@@ -37,17 +37,19 @@ class FormerBuild:
     store: ox.Store
     articles: Mapping[str, str]
 
-    def kept(self, without: Collection[str], cache: ArticleCache) -> Iterator[ArticleData]:
+    def kept(self, without: Collection[str], cache: ArticleCache) -> Iterator[tuple[str, ArticleData]]:
         """All articles but those with the ids ``without``: from ``cache`` as they were read, or from the build itself.
 
-        Raises :class:`StoreError` if store and records do not hold the same articles.
+        Each comes with the key it is kept under, or would be. Raises :class:`StoreError` if store and records do not
+        hold the same articles.
         """
         seen = set()
         for id, line in read_lines(self.directory / RECORDS):
             seen.add(id)
             if id in self.articles and id not in without:
-                kept = cache.get(article_key(id, self.articles[id]))
-                yield kept if kept is not None and kept.line == line else self._stored(id, line)
+                read = ((key, cache.get(key)) for key in cache.keys(id))
+                same = ((key, kept) for key, kept in read if kept is not None and kept.line == line)
+                yield next(same, None) or (article_key(id, self.articles[id]), self._stored(id, line))
         if seen != self.articles.keys():
             raise StoreError("its store and its records do not hold the same articles", str(self.directory), _AGAIN)
 

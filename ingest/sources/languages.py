@@ -1,6 +1,6 @@
 """Which language a text is in, told by its script, so far as it takes to read Japanese and to name the others.
 
-Nothing but Japanese is written in kana. docs/sources.md has how often this is right, beside a general detector.
+Nothing but Japanese is written in kana.
 """
 
 from __future__ import annotations

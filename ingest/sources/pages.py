@@ -55,7 +55,7 @@ def read_html(data: bytes, address: str = "") -> Page:
     if not html.strip():
         return Page("", Told(url=address))
     if len(html) > MOST:
-        raise PageError(f"has more than a million signs beside its pictures and scripts")
+        raise PageError("has more than a million signs beside its pictures and scripts")
     found = bare_extraction(
         f"<html><body>{html}</body></html>" if not _WHOLE.search(html) else html,
         url=address or None,

@@ -29,7 +29,7 @@ DATA = [
 def filled(path: Path, key: str = "one") -> None:
     with ArticleCache(path, key) as cache:
         for data in DATA:
-            cache.put(data.id, data.packed())
+            cache.put(data.id, data.id, data.packed())
 
 
 def test_what_was_put_in_is_found_again(tmp_path: Path) -> None:
@@ -37,6 +37,7 @@ def test_what_was_put_in_is_found_again(tmp_path: Path) -> None:
     with ArticleCache(tmp_path / "cache", "one") as cache:
         assert [cache.get(data.id) for data in DATA] == DATA
         assert all(data.id in cache for data in DATA) and len(cache) == len(DATA)
+        assert cache.keys(DATA[0].id) == [DATA[0].id] and not cache.keys("another")
         assert "another" not in cache and cache.get("another") is None
 
 
@@ -59,7 +60,7 @@ def test_only_what_is_named_is_kept(tmp_path: Path) -> None:
 
 def test_an_error_costs_nothing_of_what_was_read(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError), ArticleCache(tmp_path / "cache", "one") as cache:
-        cache.put("a", DATA[0].packed())
+        cache.put("a", "a", DATA[0].packed())
         raise ZeroDivisionError
     with ArticleCache(tmp_path / "cache", "one") as cache:
         assert cache.get("a") == DATA[0]
@@ -83,10 +84,10 @@ def test_a_damaged_article_is_as_if_it_were_not_there(tmp_path: Path) -> None:
 
 def test_a_full_disk_is_told_in_one_line(tmp_path: Path) -> None:
     with ArticleCache(tmp_path / "cache", "one") as cache:
-        cache._base.execute("PRAGMA max_page_count = 8")
+        cache._base.execute("PRAGMA max_page_count = 10")
         with pytest.raises(OutputError, match="cannot be kept: database or disk is full"):
             for number in range(100):
-                cache.put(str(number), DATA[0].packed())
+                cache.put(str(number), "a", DATA[0].packed())
 
 
 def test_the_key_tells_id_and_text_apart() -> None:

@@ -1,4 +1,4 @@
-"""HTML pages: the article comes out of the page, line by line, with what the page tells of it; the rest stays behind."""
+"""HTML pages: the article comes out line by line, with what the page tells of it; the rest stays behind."""
 
 import time
 import tracemalloc
@@ -28,7 +28,8 @@ MODERN = """<!doctype html>
 <article><h1>{title}</h1>{body}</article>
 <aside><h3>関連記事</h3><ul><li><a href="/1">ベトナムとガーナ、航空協定に署名</a></ul></aside>
 <footer>(c) 東海新聞社</footer></body></html>"""
-OLD = """<html><head><title>{title}</title></head><body><div id="menu"><a href="/">トップ</a> <a href="/n">ニュース</a></div>
+OLD = """<html><head><title>{title}</title></head><body>
+<div id="menu"><a href="/">トップ</a> <a href="/n">ニュース</a></div>
 <div class="main"><h2>{title}</h2><div>{body}</div></div></body></html>"""
 OLDEST = """<html><body><table><tr><td><a href="/">HOME</a></td></tr>
 <tr><td><font size="5">{title}</font><br>{body}</td></tr></table></body></html>"""
@@ -88,7 +89,9 @@ class TestText:
             title, *lines = (line.strip() for line in path.read_text("utf-8").splitlines() if line.strip())
             template, tag = ((MODERN, "p"), (OLD, "div"), (OLDEST, "br"))[number % 3]
             bare = template.replace("https://news.example/world/peru", "").replace("2025-10-15T08:00:00+07:00", "")
-            there = read_article(article(tmp_path / path.with_suffix(".html").name, page(bare, title, tuple(lines), tag)))
+            there = read_article(
+                article(tmp_path / path.with_suffix(".html").name, page(bare, title, tuple(lines), tag))
+            )
             here = read_article(Article.from_text(path.stem, path.read_text("utf-8")))
             assert said(there) == said(here), path.stem
 
@@ -152,7 +155,8 @@ class TestMetadata:
             b'MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="--x"\r\n\r\n'
             b"----x\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
             + quopri.encodestring(page(OLD).encode())
-            + b"\r\n----x\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n----x--\r\n"
+            + b"\r\n----x\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+            + b"iVBORw0KGgo=\r\n----x--\r\n"
         )
         found = article(tmp_path / "a.mhtml", mail)
         assert BODY[0] in found.text and found.given is not None
@@ -219,7 +223,8 @@ class TestRefusals:
         assert time.monotonic() - begun < 5 and peak < 2 * LARGEST_PAGE + 1_000_000
 
     @pytest.mark.parametrize(
-        "part", ["<div>", "<p>", "<", "<script", "<a href=x>あ</a>", "<!--", "<table><tr><td>", "<meta charset=x ", "&amp;"]
+        "part",
+        ["<div>", "<p>", "<", "<script", "<a href=x>あ</a>", "<!--", "<table><tr><td>", "<meta charset=x ", "&amp;"],
     )
     def test_a_page_made_to_take_long_is_refused_soon(self, tmp_path: Path, part: str) -> None:
         begun = time.monotonic()
