@@ -138,7 +138,12 @@ def list_failures(failures: list[SourceFailure]) -> None:
     if not failures:
         return
     duplicates = sum(failure.duplicate_of is not None for failure in failures)
-    counts = [(len(failures) - duplicates, "could not be read"), (duplicates, "had been read already")]
+    foreign = sum(failure.language is not None for failure in failures)
+    counts = (
+        (len(failures) - duplicates - foreign, "could not be read"),
+        (foreign, "not in Japanese"),
+        (duplicates, "had been read already"),
+    )
     note(f"left out: {', '.join(f'{count} {what}' for count, what in counts if count)}")
     for failure in failures:
         note(f"  {failure.error}")
