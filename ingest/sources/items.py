@@ -53,7 +53,7 @@ def record_id(stem: str, key: str, url: str, data: bytes) -> tuple[str, bool]:
     return (f"{stem}:{told}" if stem else told), bool(given)
 
 
-_UNFIT = re.compile(r"[\s/\\<>\"{}|^`]+")
+_UNFIT = re.compile(r"(?:[^\S ]|[/\\<>\"{}|^`])+")
 _LONGEST_ID = 120
 
 

@@ -136,7 +136,7 @@ class TestJsonLines:
     def test_an_id_can_stand_in_an_iri_and_on_a_terminal(self, tmp_path: Path, id: str) -> None:
         (found,) = articles(lines(tmp_path / "a.jsonl", {"id": id, "text": TEXT}))
         assert found.id.startswith("a:") and len(found.id) < 150
-        assert found.id.isprintable() and not set(found.id) & set(' /<>"\\\n')
+        assert found.id.isprintable() and not set(found.id) & set('/<>"\\\n')
 
     def test_bad_lines_are_named_and_the_others_read(self, tmp_path: Path) -> None:
         path = tmp_path / "a.jsonl"
