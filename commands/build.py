@@ -56,8 +56,8 @@ _decisions = click.option(
 def build(door: Door, sources: Sources, output: Path, decisions: Path | None, jobs: int, quiet: bool) -> None:
     """Read articles and make their graph.
 
-    SOURCES are text files, tables (JSON Lines, CSV), directories of such, patterns, @FILE for a list of sources, or -
-    for standard input (docs/sources.md). DIR gets the store
+    SOURCES are texts, HTML pages, tables (JSON Lines, CSV, Parquet), feeds, WARC files, archives of these, directories,
+    patterns, @FILE for a list of sources, or - for standard input (docs/sources.md). DIR gets the store
     (for `query` and the others), records.jsonl, vietgraph.ttl, vietgraph.trig, network.html and report.html. A former
     build there is replaced only when the new one is complete. A source that cannot be read is named, left out, and
     listed in failed.jsonl. The same files give the same bytes, in whatever order they are named. What was built is

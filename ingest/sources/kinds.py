@@ -24,6 +24,13 @@ _ENDINGS: dict[str, Kind] = {
     ".ndjson": "lines",
     ".csv": "table",
     ".tsv": "table",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".warc": "warc",
+    ".parquet": "parquet",
+    ".zip": "zip",
+    ".tar": "tar",
+    ".tgz": "tar",
 }
 _PACKINGS = (".gz", ".xz", ".zst", ".bz2")
 

@@ -4,15 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from ingest.sources.archives import DAMAGED, TooLargeError, damaged, read_packed, read_tar, read_zip, too_large
 from ingest.sources.columns import Columns
 from ingest.sources.documents import read_mail, read_page, read_text
 from ingest.sources.failures import SourceFailure, failure, refused
 from ingest.sources.items import Item
 from ingest.sources.kinds import Kind, kind_of
+from ingest.sources.parquet import read_parquet
 from ingest.sources.streams import Incoming, opened
 from ingest.sources.tables import read_lines, read_table
 
 Reader = Callable[[Incoming, Columns], Iterator[Item | SourceFailure]]
+
+
+def _feed(incoming: Incoming, columns: Columns) -> Iterator[Item | SourceFailure]:
+    from ingest.sources.feeds import read_feed  # what few need is loaded when it is needed
+
+    return read_feed(incoming, columns)
+
+
+def _warc(incoming: Incoming, columns: Columns) -> Iterator[Item | SourceFailure]:
+    from ingest.sources.warc import read_warc
+
+    return read_warc(incoming, columns)
+
 
 _READERS: dict[Kind, Reader] = {
     "text": lambda incoming, _: read_text(incoming),
@@ -20,6 +35,12 @@ _READERS: dict[Kind, Reader] = {
     "mail": lambda incoming, _: read_mail(incoming),
     "lines": read_lines,
     "table": read_table,
+    "feed": _feed,
+    "warc": _warc,
+    "parquet": read_parquet,
+    "zip": lambda incoming, columns: read_zip(incoming, columns, read_incoming),
+    "tar": lambda incoming, columns: read_tar(incoming, columns, read_incoming),
+    "packed": lambda incoming, columns: read_packed(incoming, columns, read_incoming),
 }
 
 
@@ -42,4 +63,9 @@ def read_incoming(incoming: Incoming, columns: Columns) -> Iterator[Item | Sourc
         what = "is a JSON array, which cannot be read piece by piece"
         yield failure(incoming.source, what, "write one object a line, as with jq -c '.[]'")
         return
-    yield from _READERS.get(kind, _READERS["text"])(incoming, columns)
+    try:
+        yield from _READERS[kind](incoming, columns)
+    except TooLargeError:
+        yield too_large(incoming.source)
+    except DAMAGED:
+        yield damaged(incoming.source)
