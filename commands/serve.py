@@ -76,7 +76,10 @@ def serve(
 def _listen(host: str, port: int) -> socket.socket:
     """A socket that listens on the address. Raises :class:`ServeError` if that is not possible."""
     try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+        listener = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+        # Connections inherit it: without it, the body of an answer waits 40 ms for the head to be acknowledged.
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return listener
     except OSError as error:
         advice = "choose another with --port, or --port 0 for any that is free"
         raise ServeError(f"cannot listen here: {error.strerror or error}", f"{host}:{port}", advice) from error
