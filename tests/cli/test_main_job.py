@@ -30,16 +30,25 @@ def gold() -> dict[str, Any]:
 
 
 class TestBuild:
-    def test_it_writes_the_store_and_five_files_and_nothing_else_that_shows(self, build: Path) -> None:
+    def test_it_writes_the_store_and_its_files_and_nothing_else_that_shows(self, build: Path) -> None:
         shown = sorted(entry.name for entry in build.iterdir() if not entry.name.startswith("."))
-        assert shown == ["network.html", "records.jsonl", "report.html", "store", "vietgraph.trig", "vietgraph.ttl"]
+        files = ["network.html", "records.jsonl", "report.html", "search.sqlite", "vietgraph.trig", "vietgraph.ttl"]
+        assert shown == sorted([*files, "store"])
 
     def test_it_prints_a_row_for_every_partner_and_where_the_files_are(self, seeds_build: tuple[Path, Ended]) -> None:
         directory, ended = seeds_build
         for partner in partners():
             assert re.search(rf"^ *{partner} ", ended.out, re.MULTILINE)
         assert "5 articles, 5 partners" in ended.out
-        for product in ("network.html", "report.html", "vietgraph.ttl", "vietgraph.trig", "records.jsonl", "store"):
+        for product in (
+            "network.html",
+            "report.html",
+            "vietgraph.ttl",
+            "vietgraph.trig",
+            "records.jsonl",
+            "search.sqlite",
+            "store",
+        ):
             assert str(directory / product) in ended.out
         assert ended.err == ""
 
