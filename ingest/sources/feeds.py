@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 
@@ -22,7 +23,8 @@ def read_feed(incoming: Incoming, _: Columns) -> Iterator[Item | SourceFailure]:
     if len(data) > LARGEST_PAGE:
         yield failure(incoming.source, "is larger than a feed can be (16 MB)", "split it")
         return
-    feed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    # Given bytes, the parser would first take them for the name of a file, and open it.
+    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     if not feed.entries:
         why = feed.get("bozo_exception")
         yield failure(incoming.source, f"is a feed without entries{f': {why}' if why else ''}")

@@ -198,6 +198,12 @@ class TestFeeds:
         texts, [complaint] = read(tmp_path / "news.xml")
         assert not texts and "feed without entries" in complaint
 
+    def test_a_feed_that_names_a_file_does_not_open_it(self, tmp_path: Path) -> None:
+        (tmp_path / "secret.xml").write_text(RSS, "utf-8")
+        (tmp_path / "news.rss").write_text(str(tmp_path / "secret.xml"), "utf-8")
+        texts, [complaint] = read(tmp_path / "news.rss")
+        assert not texts and "feed without entries" in complaint
+
 
 class TestParquet:
     def test_rows_are_articles(self, tmp_path: Path) -> None:
