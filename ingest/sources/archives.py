@@ -17,12 +17,12 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import PurePosixPath
-from typing import IO, cast
+from typing import IO, Protocol, cast
 
 from ingest.sources.columns import Columns
 from ingest.sources.failures import SourceFailure, failure
 from ingest.sources.items import Item
-from ingest.sources.kinds import PACKED, known, unpacked_name
+from ingest.sources.kinds import PACKED, Kind, kind_of, known, unpacked_name
 from ingest.sources.streams import Incoming, Readable
 
 Reader = Callable[[Incoming, Columns], Iterator[Item | SourceFailure]]
@@ -40,6 +40,12 @@ _SPOOLED = 64 * 1024 * 1024
 
 DAMAGED = (EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError, gzip.BadGzipFile)
 """What the readers of compressed files raise for bytes that are none, or not all."""
+
+
+class _Unpacking(Protocol):
+    """A compressed file as it is unpacked: it gives what it has, at most ``size`` bytes."""
+
+    def read1(self, size: int = -1, /) -> bytes: ...
 
 
 class TooLargeError(Exception):
@@ -63,15 +69,24 @@ class _Counted(io.RawIOBase):
 
 
 class _Bounded:
-    """What comes out of ``file``, which may be so many times what ``packed`` says went in."""
+    """What comes out of ``file``, which may be so many times what ``packed`` says went in.
 
-    def __init__(self, file: Readable, packed: Callable[[], int]) -> None:
+    Where the file is damaged it ends, and ``broken`` tells so: what came out before is not lost in somebody's buffer.
+    """
+
+    def __init__(self, file: _Unpacking, packed: Callable[[], int]) -> None:
         self._file = file
         self._packed = packed
         self._count = 0
+        self.broken = False
 
     def read(self, size: int = -1, /) -> bytes:
-        part = self._file.read(size)
+        try:
+            # Not all that was asked for, but what can be had before the damage.
+            part = b"" if self.broken else self._file.read1(size)
+        except DAMAGED:
+            self.broken = True
+            part = b""
         self._count += len(part)
         if self._count > FREE and self._count > RATIO * self._packed():
             raise TooLargeError
@@ -89,8 +104,30 @@ def read_packed(incoming: Incoming, columns: Columns, read: Reader) -> Iterator[
         return
     packed = _Counted(incoming.file)
     with _OPENERS[packing](cast(IO[bytes], packed)) as file:
-        inner = incoming.unpacked(unpacked_name(incoming.name), _Bounded(file, lambda: packed.count))
-        yield from read(inner, columns)
+        bounded = _Bounded(cast(_Unpacking, file), lambda: packed.count)
+        yield from _whole_ones(incoming.unpacked(unpacked_name(incoming.name), bounded), bounded, columns, read)
+
+
+def _whole_ones(
+    incoming: Incoming, bounded: _Bounded, columns: Columns, read: Reader
+) -> Iterator[Item | SourceFailure]:
+    """What ``incoming`` holds, without the piece at its end if the file is cut off there."""
+    last: Item | SourceFailure | None = None
+    for found in read(incoming, columns):
+        if last is not None:
+            yield last
+        last = found
+    if bounded.broken and isinstance(last, Item) and kind_of(incoming.head, incoming.name) not in _ENDED:
+        last = None
+    if last is not None:
+        yield last
+    told = damaged(incoming.source)
+    if bounded.broken and not (isinstance(last, SourceFailure) and str(last.error) == str(told.error)):
+        yield told
+
+
+_ENDED: frozenset[Kind] = frozenset({"lines", "warc", "tar"})
+"""Kinds of files whose readers see themselves that a record is cut off."""
 
 
 _OPENERS: dict[str, Callable[[IO[bytes]], AbstractContextManager[IO[bytes]]]] = {
@@ -155,7 +192,8 @@ def _read_member(
         return
     try:
         with archive.open(member) as file:
-            yield from read(incoming.member(member.filename, _Bounded(file, lambda: member.compress_size)), columns)
+            bounded = _Bounded(cast(_Unpacking, file), lambda: member.compress_size)
+            yield from _whole_ones(incoming.member(member.filename, bounded), bounded, columns, read)
     except NotImplementedError:
         yield failure(where, "is compressed in a way that is not read", "unpack it first")
     except TooLargeError:

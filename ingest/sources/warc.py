@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
+from warcio.limitreader import LimitReader  # type: ignore[import-untyped]
 
 from ingest.sources.columns import Columns
 from ingest.sources.failures import SourceFailure, failure
@@ -13,6 +14,9 @@ from ingest.sources.items import LARGEST_PAGE, Item, Told, record_id
 from ingest.sources.kinds import stem
 from ingest.sources.streams import Incoming
 
+_TYPES = frozenset(("warcinfo", "response", "resource", "request", "metadata", "revisit", "conversion", "continuation"))
+"""What a record may be, by ISO 28500."""
+_OTHERS = "it is left out; the other records are read"
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -22,6 +26,9 @@ def read_warc(incoming: Incoming, _: Columns) -> Iterator[Item | SourceFailure]:
     try:
         for record in ArchiveIterator(incoming.file):
             number += 1
+            if record.rec_type not in _TYPES:
+                yield failure(incoming.within(f"record {number}"), "is damaged: it does not say what it is", _OTHERS)
+                continue
             if record.rec_type != "response" or record.http_headers is None:
                 continue
             kind = (record.http_headers.get_header("Content-Type") or "").partition(";")[0].strip().lower()
@@ -31,13 +38,25 @@ def read_warc(incoming: Incoming, _: Columns) -> Iterator[Item | SourceFailure]:
             where = incoming.within(address or f"record {number}")
             data = record.content_stream().read(LARGEST_PAGE + 1)
             if len(data) > LARGEST_PAGE:
-                yield failure(where, "is larger than a page can be", "it is left out; the other records are read")
+                yield failure(where, "is larger than a page can be", _OTHERS)
+                continue
+            if _cut(record.raw_stream):
+                yield failure(where, "ends in the middle", "fetch the file again")
                 continue
             id, _keyed = record_id(stem(incoming.name), "", address, data)
             yield Item(where, id, "page", data, Told(url=address))
     except (ArchiveLoadFailed, ValueError, AttributeError) as error:
-        what = f"is damaged at record {number + 1}: {' '.join(str(error).split())[:80]}"
+        # The library reads on where a file has ended, and finds nothing to look at.
+        why = "it ends in the middle" if isinstance(error, AttributeError) else " ".join(str(error).split())[:80]
+        what = f"is damaged at record {number + 1}: {why}"
         yield failure(incoming.source, what, "the records before it were read")
         return
     if not number:
         yield failure(incoming.source, "has no record")
+
+
+def _cut(body: LimitReader) -> bool:
+    """Whether the file ends before the ``body`` of a record does."""
+    while body.limit > 0 and body.read(65_536):
+        pass
+    return bool(body.limit > 0)

@@ -64,6 +64,23 @@ class TestPacked:
         texts, complaints = read(tmp_path / "news.jsonl.gz")
         assert 0 < len(texts) < 3000 and "damaged or not whole" in complaints[-1]
 
+    def test_a_text_or_row_that_is_cut_is_no_article(self, tmp_path: Path) -> None:
+        long = "".join(f"{TEXT}{number * 7919}" for number in range(9000)).encode()
+        (tmp_path / "a.txt.gz").write_bytes(gzip.compress(long)[:-2000])
+        row = gzip.compress(f"id,text\n1,{TEXT}\n2,".encode() + long)
+        (tmp_path / "b.csv.gz").write_bytes(row[:-2000])
+        texts, complaints = read(tmp_path)
+        assert texts == {"b:1": TEXT}
+        assert len(complaints) == 2 and all("damaged or not whole" in each for each in complaints)
+
+    @pytest.mark.parametrize("cut", [100, 200])
+    def test_a_cut_archive_is_named_once(self, tmp_path: Path, cut: int) -> None:
+        members = {f"{number}.txt": f"{TEXT}{number * 7919}".encode() for number in range(50)}
+        path = tarred(tmp_path / "a.tar.gz", members, "w:gz")
+        path.write_bytes(path.read_bytes()[:-cut])
+        texts, [complaint] = read(path)
+        assert 20 < len(texts) < 50 and complaint.startswith(f"{path}: is damaged or not whole")
+
     def test_a_bomb_is_refused(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(archives, "FREE", 100_000)
         line = json.dumps({"text": "あ" * 1000}) + "\n"
@@ -167,6 +184,26 @@ class TestWarc:
         path.write_bytes(path.read_bytes() + b"WARC/1.0\r\nnothing of the kind\r\n\r\n\xff\xff" * 3)
         texts, complaints = read(path)
         assert len(texts) == 1 and len(complaints) <= 1
+
+    @pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
+    @pytest.mark.parametrize("missing", [30, 100, 250])
+    def test_of_a_cut_file_all_but_the_last_record_is_read(self, tmp_path: Path, name: str, missing: int) -> None:
+        pages = {f"https://news.example/{n}": ("200 OK", "text/html", PAGE.encode() + b"<!---->" * n) for n in range(9)}
+        path = warc(tmp_path / name, pages, name.endswith("gz"))
+        whole = path.read_bytes()
+        path.write_bytes(whole[:-missing])
+        found = list(read_sources([str(path)]))
+        addresses = [each.source for each in found if isinstance(each, Article) or each.duplicate_of]
+        assert len(addresses) == 8 and addresses[-1].endswith("/7")
+        complaints = [str(each.error) for each in found if isinstance(each, SourceFailure) and not each.duplicate_of]
+        assert complaints and all("in the middle" in each or "not whole" in each for each in complaints)
+
+    def test_a_record_that_says_nothing_of_itself_is_named(self, tmp_path: Path) -> None:
+        pages = {f"https://news.example/{n}": ("200 OK", "text/html", PAGE.encode()) for n in range(2)}
+        path = warc(tmp_path / "a.warc", pages, packed=False)
+        path.write_bytes(path.read_bytes().replace(b"WARC-Type: response", b"WARC-Tipe: response", 1))
+        texts, complaints = read(path)
+        assert len(texts) == 1 and "record 1: is damaged" in complaints[0]
 
     def test_what_only_calls_itself_one_is_named(self, tmp_path: Path) -> None:
         (tmp_path / "a.warc").write_bytes(b"no web archive")
