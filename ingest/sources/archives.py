@@ -11,7 +11,6 @@ import gzip
 import io
 import lzma
 import tarfile
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -23,7 +22,7 @@ from ingest.sources.columns import Columns
 from ingest.sources.failures import SourceFailure, failure
 from ingest.sources.items import Item
 from ingest.sources.kinds import PACKED, Kind, kind_of, known, unpacked_name
-from ingest.sources.streams import Incoming, Readable
+from ingest.sources.streams import Incoming, Readable, seekable
 
 Reader = Callable[[Incoming, Columns], Iterator[Item | SourceFailure]]
 
@@ -35,8 +34,6 @@ FREE = 64 * 1024 * 1024
 """Bytes that may come out whatever the ratio."""
 MEMBERS = 1_000_000
 """Files in one archive."""
-_SPOOLED = 64 * 1024 * 1024
-"""Bytes of an archive from a pipe that are held in memory; more waits on disk, without a name."""
 
 DAMAGED = (EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError, gzip.BadGzipFile)
 """What the readers of compressed files raise for bytes that are none, or not all."""
@@ -165,22 +162,16 @@ def read_zip(incoming: Incoming, columns: Columns, read: Reader) -> Iterator[Ite
     if (refusal := _too_deep(incoming)) is not None:
         yield refusal
         return
-    with tempfile.SpooledTemporaryFile(_SPOOLED) as spool:
-        file = incoming.file
-        if not file.seekable():
-            while part := incoming.file.read(1 << 20):
-                spool.write(part)
-            file = spool
-        with zipfile.ZipFile(file) as archive:
-            members = archive.infolist()
-            if len(members) > MEMBERS:
-                yield _too_many(incoming)
-                return
-            for member in members:
-                if not member.is_dir() and _wanted(member.filename):
-                    yield from _read_member(incoming, archive, member, columns, read)
-            if not members:
-                yield failure(incoming.source, "is an archive without files")
+    with seekable(incoming) as file, zipfile.ZipFile(file) as archive:
+        members = archive.infolist()
+        if len(members) > MEMBERS:
+            yield _too_many(incoming)
+            return
+        for member in members:
+            if not member.is_dir() and _wanted(member.filename):
+                yield from _read_member(incoming, archive, member, columns, read)
+        if not members:
+            yield failure(incoming.source, "is an archive without files")
 
 
 def _read_member(

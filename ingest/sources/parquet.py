@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 
 from ingest.sources.columns import Columns
@@ -10,10 +9,9 @@ from ingest.sources.failures import SourceFailure, failure
 from ingest.sources.items import Item
 from ingest.sources.kinds import stem
 from ingest.sources.rows import Table
-from ingest.sources.streams import Incoming
+from ingest.sources.streams import Incoming, seekable
 
 _AT_ONCE = 64
-_SPOOLED = 64 * 1024 * 1024
 
 
 def read_parquet(incoming: Incoming, named: Columns) -> Iterator[Item | SourceFailure]:
@@ -25,16 +23,16 @@ def read_parquet(incoming: Incoming, named: Columns) -> Iterator[Item | SourceFa
         what = "is a Parquet file, and the library that reads them is not installed"
         yield failure(incoming.source, what, "add it with `python -m pip install pyarrow`")
         return
-    with tempfile.SpooledTemporaryFile(_SPOOLED) as spool:
-        file = incoming.file
-        if not file.seekable():
-            while part := incoming.file.read(1 << 20):
-                spool.write(part)
-            spool.seek(0)
-            file = spool
+    with seekable(incoming) as file:
         try:
             table = pq.ParquetFile(file)
             rows = Table.of(incoming.source, stem(incoming.name), table.schema_arrow.names, named)
+            for column in {"text", "html"} & rows.columns.keys():
+                kind = table.schema_arrow.field(rows.columns[column]).type
+                if not _may_be_text(kind):
+                    what = f"the column {rows.columns[column]} holds no text but {kind}"
+                    yield failure(incoming.source, what, "name another column with --columns text=NAME")
+                    return
             wanted = sorted(set(rows.columns.values()))
             number = 0
             for batch in table.iter_batches(_AT_ONCE, columns=wanted):
@@ -46,3 +44,13 @@ def read_parquet(incoming: Incoming, named: Columns) -> Iterator[Item | SourceFa
             yield failure(incoming.source, what, "fetch it again")
         except ValueError as error:
             yield failure(incoming.source, str(error), "say which it is, as in --columns text=NAME")
+
+
+def _may_be_text(kind: object) -> bool:
+    """Whether a column of this Arrow type can hold texts; dictionaries of them can too."""
+    import pyarrow.types as types
+
+    if types.is_dictionary(kind):
+        kind = kind.value_type  # type: ignore[attr-defined]
+    named = (types.is_string, types.is_large_string, types.is_string_view, types.is_binary, types.is_large_binary)
+    return types.is_null(kind) or any(test(kind) for test in named)

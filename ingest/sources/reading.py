@@ -11,7 +11,7 @@ from ingest.sources.failures import SourceFailure, failure, refused
 from ingest.sources.items import Item
 from ingest.sources.kinds import Kind, kind_of
 from ingest.sources.parquet import read_parquet
-from ingest.sources.streams import Incoming, opened
+from ingest.sources.streams import MOST_SPOOLED, Incoming, TooMuchError, opened
 from ingest.sources.tables import read_lines, read_table
 
 Reader = Callable[[Incoming, Columns], Iterator[Item | SourceFailure]]
@@ -65,6 +65,9 @@ def read_incoming(incoming: Incoming, columns: Columns) -> Iterator[Item | Sourc
         return
     try:
         yield from _READERS[kind](incoming, columns)
+    except TooMuchError:
+        what = f"would take more than {MOST_SPOOLED >> 30} GB of disk to be read from here"
+        yield failure(incoming.source, what, "unpack it first, and name the file itself")
     except TooLargeError:
         yield too_large(incoming.source)
     except DAMAGED:

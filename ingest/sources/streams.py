@@ -6,6 +6,7 @@ import io
 import os
 import stat
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -67,6 +68,34 @@ def opened(path: str) -> Iterator[Incoming | None]:
             return
         head, whole = looked_at(file)
         yield Incoming(path, os.path.basename(path), head, whole)
+
+
+SPOOLED = 64 * 1024 * 1024
+"""Bytes of a file from a pipe or an archive that are held in memory; more waits on disk, without a name."""
+MOST_SPOOLED = 4 * 1024 * 1024 * 1024
+"""Bytes that may wait on disk, so that a small archive in an archive cannot fill it."""
+
+
+class TooMuchError(Exception):
+    """A file that can only be read from a disk, and would take too much of it."""
+
+
+@contextmanager
+def seekable(incoming: Incoming) -> Iterator[IO[bytes]]:
+    """The file as one that can be read in any order, put on disk for the time if need be.
+
+    Raises :class:`TooMuchError` if it is too large for that.
+    """
+    if incoming.file.seekable():
+        yield incoming.file
+        return
+    with tempfile.SpooledTemporaryFile(SPOOLED) as spool:
+        while part := incoming.file.read(1 << 20):
+            spool.write(part)
+            if spool.tell() > MOST_SPOOLED:
+                raise TooMuchError
+        spool.seek(0)
+        yield spool
 
 
 def looked_at(file: Readable) -> tuple[bytes, IO[bytes]]:

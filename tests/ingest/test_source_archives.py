@@ -17,7 +17,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from ingest.article import Article
-from ingest.sources import SourceFailure, archives, read_sources
+from ingest.sources import SourceFailure, archives, read_sources, streams
 
 TEXT = "ベトナムとペルーの首相は14日、リマで会談し、両国関係を包括的パートナーシップに格上げすることで合意した。"
 OTHER = "ベトナムとガーナの外相は12日、アクラで会談し、農業と貿易の協力を広げることで一致したと発表した。"
@@ -143,6 +143,16 @@ class TestArchives:
         texts, complaints = read(tmp_path)
         assert texts["good"] == TEXT and any("damaged or not whole" in each for each in complaints)
 
+    def test_an_archive_in_an_archive_cannot_fill_the_disk(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        inner = zipped(tmp_path / "inner.zip", {f"{n}.txt": (TEXT * 30 + str(n)).encode() for n in range(50)})
+        zipped(tmp_path / "outer.zip", {"inner.zip": inner.read_bytes(), "a.txt": TEXT.encode()})
+        assert len(read(tmp_path / "outer.zip")[0]) == 51
+        monkeypatch.setattr(streams, "MOST_SPOOLED", 1000)
+        texts, [complaint] = read(tmp_path / "outer.zip")
+        assert texts == {"a": TEXT} and "inner.zip: would take more than" in complaint
+
     def test_a_protected_member_is_named(self, tmp_path: Path) -> None:
         path = zipped(tmp_path / "secret.zip", {"a.txt": TEXT.encode()})
         data = bytearray(path.read_bytes())
@@ -250,9 +260,10 @@ class TestParquet:
         assert texts == {"n:1": TEXT, "n:2": OTHER} and "row 3" in complaint
 
     def test_wrong_types_and_columns_are_named(self, tmp_path: Path) -> None:
-        pq.write_table(pa.table({"text": [[1, 2]]}), tmp_path / "a.parquet")
+        pq.write_table(pa.table({"text": [[1, 2], [3]]}), tmp_path / "a.parquet")
         pq.write_table(pa.table({"something": ["x"]}), tmp_path / "b.parquet")
         (tmp_path / "c.parquet").write_bytes(b"PAR1 and no more")
         texts, complaints = read(tmp_path)
         assert not texts and len(complaints) == 3
-        assert "holds no text but a list" in complaints[0] and "no whole Parquet file" in complaints[2]
+        assert "a.parquet: the column text holds no text but list" in complaints[0]
+        assert "no whole Parquet file" in complaints[2]
