@@ -55,16 +55,12 @@ def search(
       vietgraph search '"科学技術 協力"' -観光 --partner ベラルーシ
       vietgraph search 首脳 OR 外相 --since 2025 --format csv
     """
-    from graph.query import date_to_day
-    from graph.resolve import resolve_partner
-    from graph.search import FILE, Index
+    from graph.search import FILE
+    from graph.search.asking import search as searched
     from graph.terminal import print_table
 
     opened(directory, door.names)
-    code = resolve_partner(partner).notation if partner else None
-    first, last = since and date_to_day(since, False), until and date_to_day(until, True)
-    with Index(directory / FILE) as index:
-        found = index.search(" ".join(words), limit, 0, code, first, last)
+    found = searched(directory / FILE, " ".join(words), limit, partner=partner, since=since, until=until)
     if form == "json":
         told = {"total": found.total, "articles": [asdict(hit) for hit in found.best]}
         write_out(lambda stream: stream.write(f"{json.dumps(told, ensure_ascii=False)}\n".encode()))

@@ -10,9 +10,8 @@ from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
-from graph.query import date_to_day
-from graph.resolve import resolve_partner
-from graph.search import Hits, Index
+from graph.search import Hits
+from graph.search.asking import search
 from graph.search.marks import Span
 from graph.server.limits import Limits
 from graph.server.pages import page_reply
@@ -71,11 +70,9 @@ class SearchPage:
         return Reply(400 if problem else 200, page.media, page.body, page.headers)
 
     def _found(self) -> Hits:
-        partner = resolve_partner(self.partner).notation if self.partner else None
-        since = date_to_day(self.since, False) if self.since else None
-        until = date_to_day(self.until, True) if self.until else None
-        with Index(self.path) as index:
-            return index.search(self.question, ON_A_PAGE, (self.page - 1) * ON_A_PAGE, partner, since, until)
+        offset = (self.page - 1) * ON_A_PAGE
+        narrowed = {"partner": self.partner, "since": self.since, "until": self.until}
+        return search(self.path, self.question, ON_A_PAGE, offset, **narrowed)
 
     def _link(self, page: int) -> str:
         given = {"q": self.question, "partner": self.partner, "since": self.since, "until": self.until}
