@@ -17,27 +17,21 @@ _MEGABYTE = 1024 * 1024
 
 def read_text(incoming: Incoming) -> Iterator[Item | SourceFailure]:
     """The article that the whole file is."""
-    data = _within(incoming, LARGEST)
-    if data is None:
-        yield _too_large(incoming, LARGEST)
-    else:
-        yield Item(incoming.source, clean(stem(incoming.name)), "text", data)
+    data = _whole(incoming, LARGEST)
+    yield data if isinstance(data, SourceFailure) else Item(incoming.source, clean(stem(incoming.name)), "text", data)
 
 
 def read_page(incoming: Incoming) -> Iterator[Item | SourceFailure]:
     """The article of an HTML page."""
-    data = _within(incoming, LARGEST_PAGE)
-    if data is None:
-        yield _too_large(incoming, LARGEST_PAGE)
-    else:
-        yield Item(incoming.source, clean(stem(incoming.name)), "page", data)
+    data = _whole(incoming, LARGEST_PAGE)
+    yield data if isinstance(data, SourceFailure) else Item(incoming.source, clean(stem(incoming.name)), "page", data)
 
 
 def read_mail(incoming: Incoming) -> Iterator[Item | SourceFailure]:
     """The article of a page saved as one file of many parts (MHTML): that of its first HTML part."""
-    data = _within(incoming, LARGEST_PAGE)
-    if data is None:
-        yield _too_large(incoming, LARGEST_PAGE)
+    data = _whole(incoming, LARGEST_PAGE)
+    if isinstance(data, SourceFailure):
+        yield data
         return
     message = BytesParser(policy=email.policy.default).parsebytes(data)
     page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
@@ -49,12 +43,10 @@ def read_mail(incoming: Incoming) -> Iterator[Item | SourceFailure]:
     yield Item(incoming.source, clean(stem(incoming.name)), "page", content, Told(url=address))
 
 
-def _within(incoming: Incoming, most: int) -> bytes | None:
-    """All of the file, or None if that is more than ``most`` bytes, of which no more is read."""
+def _whole(incoming: Incoming, most: int) -> bytes | SourceFailure:
+    """All of the file, or why not: it has more than ``most`` bytes, of which no more is read."""
     data = incoming.file.read(most + 1)
-    return None if len(data) > most else data
-
-
-def _too_large(incoming: Incoming, most: int) -> SourceFailure:
+    if len(data) <= most:
+        return data
     what = f"is larger than an article can be ({most // _MEGABYTE} MB)"
     return failure(incoming.source, what, "split it into one file per article")
