@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import os
 import subprocess
 import sys
@@ -12,22 +10,17 @@ from pathlib import Path
 from unittest import mock
 
 import pyoxigraph as ox
+from program import ROOT, SEEDS, Ended, within
 
-import vietgraph
 from graph.query import named_queries
 from ontology.namespaces import PREFIXES
 
-ROOT = Path(__file__).resolve().parents[2]
-SEEDS = ROOT / "seeds"
+__all__ = ["ROOT", "SEEDS", "call", "called", "start", "values"]
 
 
 @dataclass(frozen=True)
-class Called:
+class Called(Ended):
     """A command that has ended."""
-
-    code: int
-    out: str
-    err: str
 
     @property
     def complaint(self) -> str:
@@ -39,18 +32,9 @@ class Called:
 
 def call(*arguments: str | Path, **environment: str) -> Called:
     """Run the program with ``arguments`` in this process, to its end."""
-    out, err = io.BytesIO(), io.BytesIO()
-    with (
-        io.TextIOWrapper(out, encoding="utf-8") as out_text,
-        io.TextIOWrapper(err, encoding="utf-8") as err_text,
-        contextlib.redirect_stdout(out_text),
-        contextlib.redirect_stderr(err_text),
-        mock.patch.dict(os.environ, environment),
-    ):
-        code = vietgraph.main([str(argument) for argument in arguments])
-        out_text.flush()
-        err_text.flush()
-        return Called(code, out.getvalue().decode(), err.getvalue().decode())
+    with mock.patch.dict(os.environ, environment):
+        ended = within([str(argument) for argument in arguments], Path.cwd())
+    return Called(ended.code, ended.out, ended.err)
 
 
 def called(*arguments: str | Path, **environment: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import vietgraph
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT / "seeds"
 
 
@@ -43,7 +43,7 @@ def run(
     """
     given = [str(argument) for argument in arguments]
     if not (process or stdin or environment):
-        return _within(given, cwd or ROOT)
+        return within(given, cwd or ROOT)
     ended = subprocess.run(
         [sys.executable, "-m", "vietgraph", *given],
         input=stdin,
@@ -56,7 +56,8 @@ def run(
     return Ended(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
 
 
-def _within(arguments: list[str], cwd: Path) -> Ended:
+def within(arguments: list[str], cwd: Path) -> Ended:
+    """Run the program in this process, in the directory ``cwd``."""
     out, err = io.BytesIO(), io.BytesIO()
     with (
         io.TextIOWrapper(out, encoding="utf-8") as out_text,
