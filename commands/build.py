@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.manners import BUILD, Door, from_build, jobs, list_failures, sources
+from commands.manners import BUILD, Door, counted, from_build, jobs, list_failures, sources
 from commands.remote import pushed
 from ontology.errors import SourceError
 
@@ -94,7 +94,8 @@ def build(door: Door, sources: Sources, output: Path, decisions: Path | None, jo
             if work.read:
                 print_said(work.summary, known, len(work.read - work.gathering.fresh))
             else:
-                click.echo(f"{output}: {_articles(len(work.gathering.held))}, nothing has changed since the last build")
+                held = counted(len(work.gathering.held), "article")
+                click.echo(f"{output}: {held}, nothing has changed since the last build")
             width = max(len(str(output / product)) for product, _ in _PRODUCTS)
             for product, purpose in _PRODUCTS:
                 click.echo(f"  {output / product!s:<{width}}  {purpose}")
@@ -150,7 +151,9 @@ def add(door: Door, sources: Sources, directory: Path, jobs: int, quiet: bool) -
             for id in replaced:
                 click.echo(f"{id}: the new text took the place of the old one")
             added = len(new) - len(replaced)
-            click.echo(f"{directory}: {_articles(len(before) + added)} ({added} added, {len(replaced)} replaced)")
+            click.echo(
+                f"{directory}: {counted(len(before) + added, 'article')} ({added} added, {len(replaced)} replaced)"
+            )
         if new:
             work.check(quiet, new)
 
@@ -186,7 +189,7 @@ def retract(door: Door, ids: tuple[str, ...], directory: Path, jobs: int, quiet:
                 click.echo(f"{id}: taken back")
             left = len(work.gathering.held)
             empty = "" if left else " left; `vietgraph add` reads others into it"
-            click.echo(f"{directory}: {_articles(left)}{empty}")
+            click.echo(f"{directory}: {counted(left, 'article')}{empty}")
         work.check(quiet, ())
 
 
@@ -214,15 +217,10 @@ def consolidate(door: Door, decisions: Path | None, directory: Path, jobs: int, 
         with staged(directory, door, crew, decisions) as work:
             work.write(work.kept(()))
         if not quiet:
-            count = len(work.decisions.rows)
-            held = _articles(len(work.gathering.held))
-            click.echo(f"{directory}: {held}, {count} decision{'' if count == 1 else 's'}")
+            held = counted(len(work.gathering.held), "article")
+            click.echo(f"{directory}: {held}, {counted(len(work.decisions.rows), 'decision')}")
         work.check(quiet, ())
 
 
 class _NothingNewError(Exception):
     """All that was to be read is in the build already, or cannot be read."""
-
-
-def _articles(count: int) -> str:
-    return f"{count} article{'' if count == 1 else 's'}"

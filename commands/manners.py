@@ -133,6 +133,11 @@ def readable(found: Iterable[_Read | SourceFailure], failures: list[SourceFailur
             yield read
 
 
+def counted(number: int, what: str) -> str:
+    """So many of what is called ``what`` when it is one."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
 def list_failures(failures: list[SourceFailure]) -> None:
     """Tell which sources were left out, and why."""
     if not failures:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from importlib.resources import as_file, files
 
-from ontology.digest import ontology_digest
 from ontology.namespaces import Namespaces
 
 _LIBRARIES = ("fugashi", "unidic-lite", "pyoxigraph")
@@ -29,7 +28,7 @@ def program_key(run: str, names: Namespaces) -> str:
     what that rests on: Python, the tokenizer, its dictionary, the RDF library. Code that only shows or answers does
     not count.
     """
-    digest = hashlib.sha256(f"{ontology_digest()} {run} {names.base} {sys.version}".encode())
+    digest = hashlib.sha256(f"{run} {names.base} {sys.version}".encode())
     for library in _LIBRARIES:
         digest.update(f" {library}={version(library)}".encode())
     for package, pattern in _CODE:

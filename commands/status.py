@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.manners import Door, from_build, note, opened
+from commands.manners import Door, counted, from_build, note, opened
 
 if TYPE_CHECKING:
     from graph.status import Status
@@ -38,8 +38,9 @@ def status(door: Door, directory: Path, everything: bool, as_json: bool) -> None
     found = read_status(Workspace(directory, notify=note))
     same = found.last is not None and found.last.program == program_key(run_id(door.version, ontology_digest()), names)
     if as_json:
-        told = {**asdict(found), "last": None, "checked": bool(found.last and found.last.checked), "same_program": same}
-        del told["last"]
+        told = asdict(found)
+        last = told.pop("last")
+        told |= {"checked": bool(last and last["checked"]), "same_program": same}
         click.echo(json.dumps(told, ensure_ascii=False))
         return
     _print(directory, found, same, None if everything else 20)
@@ -51,27 +52,23 @@ def _print(directory: Path, found: Status, same: bool, most: int | None) -> None
     days = f", published {found.first_day} to {found.last_day}" if found.first_day else ""
     undated = f", {found.articles - found.dated} without a day" if found.articles > found.dated else ""
     click.echo(
-        f"{directory}: {_count(found.articles, 'article')}{days}{undated}; {_count(len(found.partners), 'partner')}"
+        f"{directory}: {counted(found.articles, 'article')}{days}{undated}; {counted(len(found.partners), 'partner')}"
     )
     if found.last is None:
         click.echo("checked: not known; its files are not as the last build left them")
     else:
         click.echo(f"checked: {'all shapes fit' if found.last.checked else 'it does not fit (vietgraph validate)'}")
-    click.echo(f"failed: {_count(len(found.failed), 'source')}")
+    click.echo(f"failed: {counted(len(found.failed), 'source')}")
     for row in found.failed[:most]:
         advice = f" ({row.advice})" if row.advice else ""
         click.echo(printable(f"  {row.where or row.source}: {row.what}{advice}"))
     if most is not None and len(found.failed) > most:
         click.echo(f"  and {len(found.failed) - most} more (--all)")
     again = "" if same else "; the program or its vocabulary has changed since: the next build reads all of them anew"
-    click.echo(f"kept for the next build: what {_count(found.kept, 'article')} gave when read{again}")
+    click.echo(f"kept for the next build: what {counted(found.kept, 'article')} gave when read{again}")
     if found.running:
         click.echo("a build is running here")
     if found.interrupted:
         click.echo("a build was interrupted here: the next one goes on with what it had read")
     for name, size in found.products.items():
         click.echo(f"  {directory / name}  {size / 1e6:.1f} MB")
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

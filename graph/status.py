@@ -14,7 +14,7 @@ from graph.failed import FAILED, Failed, read_failed
 from graph.last_build import LastBuild, read_last_build
 from graph.products import RECORDS
 from graph.record_lines import read_lines
-from graph.workspace import PRODUCTS, Workspace
+from graph.workspace import PRODUCTS, Workspace, size
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +67,6 @@ def read_status(workspace: Workspace) -> Status:
         read_last_build(workspace),
         {name: size(workspace.product(name)) for name in PRODUCTS if workspace.product(name).exists()},
     )
-
-
-def size(path: Path) -> int:
-    """The bytes of the file ``path``, or of all files below it."""
-    if path.is_dir():
-        return sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
-    return path.stat().st_size
 
 
 def _kept(path: Path) -> int:

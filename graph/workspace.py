@@ -170,9 +170,9 @@ class Workspace:
             self._notify(f"{self.directory}: finished the swap of a build that was interrupted")
             self._swap()
         if self._staging.exists():
-            size = _size(self._staging)
+            removed = size(self._staging)
             shutil.rmtree(self._staging)
-            self._notify(f"{self.directory}: removed the leftovers of an unfinished build ({size / 1e6:.1f} MB)")
+            self._notify(f"{self.directory}: removed the leftovers of an unfinished build ({removed / 1e6:.1f} MB)")
         if self._previous.exists():
             shutil.rmtree(self._previous)
 
@@ -231,8 +231,10 @@ def _move(source: Path, target: Path, moved: list[tuple[Path, Path]]) -> None:
     moved.append((source, target))
 
 
-def _size(directory: Path) -> int:
-    return sum(path.lstat().st_size for path in directory.rglob("*") if path.is_file())
+def size(path: Path) -> int:
+    """The bytes of the file ``path``, or of all files below it."""
+    files = path.rglob("*") if path.is_dir() else (path,)
+    return sum(file.lstat().st_size for file in files if file.is_file())
 
 
 def _sync_tree(directory: Path) -> None:
