@@ -187,6 +187,10 @@ class DateChooser:
             return usable[-1]
         if right:
             between = view[trigger.end : right[0].start]
+            if pattern("told-as-topic").match(view, trigger.end, right[0].start) and pattern("then-held").match(
+                view, right[0].end, sentence.end
+            ):
+                return right[0]
             if (
                 len(between) <= 16
                 and not re.search(r"[。]|(?:した|った|れた|し)、", between)

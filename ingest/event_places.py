@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest.affiliation import country_of
 from ingest.countries import HOME, Mention
 from ingest.lexicon import pattern
+from ingest.spelling import looks_vietnamese
 from ingest.tokens import Sentence
 from ingest.triggers import Trigger
 from ingest.zones import ASSERTING
@@ -99,11 +100,31 @@ class PlaceChooser:
         ):
             # 「国賓訪問中のベトナムの書記長とソウルで会談」: the one who is met has come from Vietnam.
             return next((one for one in self._mentions if one.kind == "country" and one.code == code), None)
+        if self._own_journey(trigger) or pattern("inviter").match(view, span[1], end):
+            return self.at(span)
         if pattern("guest").match(view, span[1], end):
             named = [mention for mention in self._mentions if mention.kind == "country" and mention.code == HOME]
             home = [mention for mention in named if mention.zone in ASSERTING]  # not that of a related headline
             return min(home, key=lambda mention: abs(mention.start - trigger.start), default=None)
         return self.at(span) if pattern("station").match(view, span[1], end) else None
+
+    def _own_journey(self, trigger: Trigger) -> bool:
+        """Whether it is a Vietnamese of whom the word itself tells that he travels: 「チン首相の今回の訪問」."""
+        until = trigger.start + (self._view[trigger.start] == "の")
+        whose = pattern("whose-journey").search(self._view, trigger.sentence.start, until)
+        return whose is not None and looks_vietnamese(whose["name"])
+
+    def leaves(self, trigger: Trigger, code: str) -> bool:
+        """Whether the sentence tells that a Vietnamese sets out from the partner's country, at the end of a trip."""
+        if trigger.type != "visit":
+            return False
+        left = any(
+            country_of(mention) == code and pattern("left-behind").match(self._view, mention.end, trigger.sentence.end)
+            for mention in self.within(trigger.sentence)
+            if mention.end <= trigger.start
+        )
+        travellers = pattern("traveller").finditer(self._view, trigger.sentence.start, trigger.start) if left else ()
+        return any(looks_vietnamese(traveller["name"]) for traveller in travellers)
 
     def countries(self, sentence: Sentence) -> set[str]:
         """The countries the sentence names, itself or by a place in them, but for Vietnam."""
@@ -141,6 +162,8 @@ class PlaceChooser:
         told = pattern("visited-now").match(view, trigger.end, trigger.sentence.end)
         if told:  # 「訪問先のハノイで」
             goals = [mention for mention in here if mention.start == told.end()] or goals
+        if self._own_journey(trigger):
+            goals = [mention for mention in goals if country_of(mention) != HOME]
         if not goals:
             return self._same_country(trigger, code, here)
         goal = goals[-1]
@@ -176,9 +199,12 @@ class PlaceChooser:
             return replace(cities[-1], start=local.start(), end=local.start() + 2) if cities else None
         named = [mention for mention in here if mention.kind == "country" and mention.code != HOME]
         same = pattern("same-country-goal").search(self._view, sentence.start, trigger.end)
-        if same is None or trigger.start - same.end() > GOAL_FAR or not named or named[-1].code != code:
+        if same is None or trigger.start - same.end() > GOAL_FAR or not named:
             return None
-        return replace(named[-1], start=same.start(), end=same.start() + 2)
+        before = [mention for mention in named if mention.end <= same.start()]
+        if not before and named[-1].code != code:
+            return None
+        return replace((before or named)[-1], start=same.start(), end=same.start() + 2)
 
     def _scene(self, trigger: Trigger, code: str, here: list[Mention]) -> Mention | None:
         """Where anything else takes place: a city, else a country, of which the sentence says that it is there."""

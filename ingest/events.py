@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ingest.affiliation import country_of
 from ingest.claims import EventReport, Evidence
 from ingest.countries import HOME, Mention
-from ingest.dates import DateMention
+from ingest.dates import DateMention, dates_within
 from ingest.event_dates import earlier
 from ingest.guards import stands
 from ingest.lexicon import pattern
@@ -25,7 +25,7 @@ from ingest.news import CAPTION, FOLLOW, LEAD, SUMMARY_MOST, Candidate, NewsSele
 from ingest.pairs import PairFinder
 from ingest.partial_dates import PartialDate
 from ingest.people import Person
-from ingest.settings import SettingReader
+from ingest.settings import PAPERS, SettingReader
 from ingest.sides import SideFinder
 from ingest.tokens import Sentence
 from ingest.triggers import TOLD, Trigger, clause_says, event_words
@@ -121,6 +121,10 @@ class EventReader:
             and pattern("month-looked-back").fullmatch(view[date.start : min(date.end + 1, sentence.end)])
         ):
             return True  # 「2024年10月のフランス訪問で」
+        if trigger.type in PAPERS and pattern("dated-in-note").search(view, sentence.start, sentence.end):
+            days = dates_within(self._dates, sentence.start, sentence.end)
+            if days and all(earlier(found.value, self._reference) for found in days):
+                return True  # 「覚書(2022年6月)に署名した」
         aside = date is not None and _in_brackets(view, sentence, date)
         if date is not None and not aside and earlier(date.value, self._reference):
             return True

@@ -180,7 +180,7 @@ class NewsSelector:
 
     def _main_clause(self, trigger: Trigger) -> bool:
         tail = self._view[trigger.end : trigger.sentence.end]
-        past = re.search(r"(?:た|ました|る|ます|[一-龥])[。」』)]*$", tail)
+        past = re.search(r"(?:た|ました|る|ます|(?:こと|そう|よう|模様)(?:です|だ)|[一-龥])[。」』)]*$", tail)
         return bool(past) and not re.search(
             r"^(?:[^。]{0,10})(?:した協定|に基づ|を加速|の早期|を目指|に向け|する(?:こと(?!で(?:合意|一致)|に(?:合意|一致))|よう))",
             tail,

@@ -146,6 +146,8 @@ class SettingReader:
             goal = self._places.at(span)  # one of the goals enumerated: 「クウェート、アルジェリア歴訪」
             if goal and not re.search(r"[はがをにでの]", self._view[goal.end : place.start] or "の"):
                 place = goal
+        if date and not date.until and self._places.leaves(trigger, partner):
+            date = None  # a trip is dated by its first day
         if self._on_the_visit(trigger):
             self._sessions.add(trigger.start)
         if trigger.type != "visit" and self._now is not None:
