@@ -65,6 +65,7 @@ bench: install-dev ## Measure everything on made-up articles (ARTICLES=10000): s
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r lock/bench.txt
 	rm -rf build/bench && mkdir -p build/bench
 	$(BIN)/python -m benchmarks.stages 1000 $(ARTICLES) --keep build/bench/graph --json build/bench/stages.json
+	$(BIN)/python -m benchmarks.plot build/bench/stages.json --to build/bench/stages.svg
 	$(BIN)/python -m benchmarks.endpoint build/bench/graph --json build/bench/endpoint.json
 	$(BIN)/python benchmarks/extraction.py
 	$(BIN)/python benchmarks/validation.py

@@ -188,6 +188,11 @@ def _some(quads: Path) -> bytes:
         return b"".join(line for line, _ in zip(lines, range(PARSED), strict=False))
 
 
+def on_articles(step: str) -> bool:
+    """Whether the step is one of articles; the others are of a fixed number of statements."""
+    return not step.startswith(("loading", "reading"))
+
+
 def growth(found: Sequence[Cost], step: str) -> float | None:
     """The exponent by which CPU grows with the articles, from the least and the most of them."""
     costs = sorted((cost for cost in found if cost.step == step), key=lambda cost: cost.articles)
@@ -204,7 +209,7 @@ def table(found: Sequence[Cost]) -> list[str]:
     last = 0.0
     for cost in found:
         last = bare.get(cost.articles, last)
-        whole = not cost.step.startswith(("loading", "reading"))
+        whole = on_articles(cost.step)
         ratio = f"{cost.each / last:.1f}" if whole else ""
         power = growth(found, cost.step) if whole else None
         cells = [f"{cost.articles:,}", cost.step, f"{cost.cpu:.1f}", f"{cost.wall:.1f}"]
