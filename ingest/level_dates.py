@@ -53,12 +53,13 @@ def level_since(
     left = [
         found
         for found in dates_within(dates, mention.sentence.start, mention.start)
-        if not view.startswith(("まで", "末まで"), found.end)
+        if not view.startswith(("まで", "末まで", "付"), found.end)
     ]
     years, span = _years(view, mention)
     if years is not None:
         return _by_anniversary(view, mention, years, span, left, dates, reference)
-    ago = pattern("level-years-ago").search(view, mention.sentence.start, mention.start)
+    cue = "years-ago" if mention.level == "diplomatic-relations" and not left else "level-years-ago"
+    ago = pattern(cue).search(view, mention.sentence.start, mention.start)
     if ago and reference and reference.year and ago.end() == mention.start:
         return Since(PartialDate(reference.year - int(ago.group("n"))), "arithmetic", ago.span())
     if mention.level == "diplomatic-relations":
@@ -67,7 +68,9 @@ def level_since(
         near = [
             found
             for found in left
-            if mention.start - found.end <= BEFORE and not _crossed(view[found.end : mention.start])
+            if mention.start - found.end <= BEFORE
+            and not _crossed(view[found.end : mention.start])
+            and (made or _KEPT.get(view[found.start : found.end]) != 0)
         ]
     if near and (made or not _of_the_sentence(view, mention, near[-1])):
         return _of(near[-1])
@@ -75,6 +78,8 @@ def level_since(
         between = view[left[-1].end : mention.start]
         if len({found.value.year for found in left}) == 1 and not re.search(r"パートナー|国交|外交関係|。", between):
             return _of(left[-1])
+    if made and left and (occasion := pattern("level-dated-on-occasion").match(view, left[-1].end, mention.start)):
+        return Since() if _crossed(view[occasion.end() : mention.start]) else _of(left[-1])
     return Since()
 
 
@@ -91,6 +96,8 @@ def _of(found: DateMention) -> Since:
 def _behind(view: str, mention: LevelMention, dates: tuple[DateMention, ...]) -> DateMention | None:
     """The date told behind the level: in a bracket, as what is said of it, or as the point of the sentence."""
     stop = mention.sentence.end
+    if view[mention.end - 1] == "、":
+        return None  # 「外交関係を、2017年に…を樹立」: the date behind is that of the next level
     following = dates_within(dates, mention.start, min(mention.end + BEHIND, stop))
     if not following:
         return None

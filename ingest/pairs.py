@@ -50,6 +50,15 @@ class PairFinder:
             for name in person.mentions
             if person.country in partners and person.basis != "near" and name.zone in ASSERTING
         )
+        self._acting = sorted(
+            (max(name.end, name.role[1] if name.role else 0), person.country)
+            for person in people
+            for name in person.mentions
+            if person.country and person.basis != "near" and name.zone in ASSERTING
+        )
+        self._offices = [
+            (view[slice(*person.role)], person.country) for person in people if person.role and person.country
+        ]
         self._together = self._dealt_with_together()
 
     def within(self, start: int, end: int) -> list[Mention]:
@@ -71,10 +80,12 @@ class PairFinder:
     def others(self, sentence: Sentence) -> bool:
         """Whether the sentence tells of two foreign sides by themselves: 「ペルーとチリは…した」."""
         here = self.within(sentence.start, sentence.end)
-        if len(here) < 2 or any(mention.code == HOME for mention in here):
+        if not here or any(mention.code == HOME for mention in here):
             return False
         if self._of_another(sentence, here):
             return True
+        if len(here) < 2:
+            return False
         one, other = here[0], here[1]
         joined = re.fullmatch(r"(?:側|政府)?と", self._view[one.end : other.start])
         topic = re.match(r"(?:側|政府|両国|の[一-龥]{1,6})?(?:は|が)", self._view[other.end : other.end + 9])
@@ -82,13 +93,27 @@ class PairFinder:
 
     def _of_another(self, sentence: Sentence, here: list[Mention]) -> bool:
         """Whether a foreign side is told to stand so with others: 「モンゴルは日本、韓国とも…を結んでいる」."""
-        topic = re.match(r"(?:側|政府)?(?:は|が|も)(?!、)", self._view[here[0].end : here[0].end + 4])
-        if not topic or here[0].kind != "country":
-            return False
-        return any(
-            other.code != here[0].code and pattern("pair-other").match(self._view, other.end, sentence.end)
-            for other in here[1:]
+        acts = self._acting_side(sentence, here)
+        return acts is not None and any(
+            other.code != acts and pattern("pair-other").match(self._view, other.end, sentence.end) for other in here
         )
+
+    def _acting_side(self, sentence: Sentence, here: list[Mention]) -> str | None:
+        """The foreign country that acts in a sentence: itself, whoever holds an office in it, or one of its people.
+
+        An office alone (「大統領は」) is that of the one person the article names by it. None where a Vietnamese acts.
+        """
+        people = [(end, code) for end, code in self._acting if sentence.start < end <= sentence.end]
+        if any(code == HOME for _, code in people):
+            return None
+        if here[0].kind == "country" and pattern("side-acts").match(self._view, here[0].end, sentence.end):
+            return here[0].code
+        for end, code in people:
+            if pattern("person-acts").match(self._view, end, end + 6):
+                return code
+        office = pattern("office-acts").match(self._view, sentence.start, sentence.end)
+        holders = {code for role, code in self._offices if office and role.endswith(office.group("office"))}
+        return holders.pop() if len(holders) == 1 and HOME not in holders else None
 
     def of(self, sentence: Sentence, start: int, end: int) -> tuple[str, tuple[int, int], str] | None:
         """Partner code, the span that shows it, and the rule; None if it is nobody's or undecided."""
@@ -108,7 +133,8 @@ class PairFinder:
                 return None
             if len(foreign) == 1:
                 topic = self._topic(sentence, foreign[0])
-                if topic is not None and topic.code not in (HOME, foreign[0].code) and topic.code not in self._partners:
+                other = topic is not None and topic.code not in (HOME, foreign[0].code)
+                if other and topic and not {topic.code, foreign[0].code} <= set(self._partners):
                     return None
                 return foreign[0].code, (foreign[0].start, foreign[0].end), "adjacent"
         right = self.within(end, min(end + 14, sentence.end))
@@ -171,22 +197,20 @@ class PairFinder:
                 each.append((mention.code, (mention.start, mention.end), None))
         if len(each) >= 2:
             return each
-        if len(here) >= 2 and re.fullmatch(
-            r"(?:など)?と(?:は|も)?(?:の間で)?(?:の(?:二国間)?関係(?:の水準)?(?:を|も))?(?:、)?"
-            r"(?:相次いで|それぞれ|ともに|共に|既に|すでに|いずれも)?[^、。はが]{0,6}",
-            view[here[-1].end : start],
+        chain = enumerations(view, here)[-1] if here else []
+        if len(chain) >= 2 and (
+            pattern("with-all").fullmatch(view, chain[-1].end, start) or self._with_home(chain[-1].end, start)
         ):
-            chain = [here[-1]]
-            for mention in reversed(here[:-1]):
-                if not re.fullmatch(r"、|や|・|および|及び", view[mention.end : chain[0].start]):
-                    break
-                chain.insert(0, mention)
-            if len(chain) >= 2:
-                return [(mention.code, (mention.start, mention.end), None) for mention in chain]
+            return [(mention.code, (mention.start, mention.end), None) for mention in chain]
         return []
 
+    def _with_home(self, end: int, start: int) -> bool:
+        """Whether countries named together are the topic, Vietnam the other side: 「A国、B国は、ベトナムと…した国」."""
+        topic = pattern("all-topic").match(self._view, end, start)
+        return topic is not None and any(mention.code == HOME for mention in self.within(topic.end(), start))
+
     def _counted(self, number: str | None, before: int) -> list[tuple[str, tuple[int, int]]]:
-        """Whom 「5カ国」 means: the partners, or where they are not as many, as many as were named together last."""
+        """Whom 「5カ国」 means: the partners if as many, else as many as were named together last, else nobody."""
         partners = [(code, self.first(code)) for code in self._partners if self.named(code)]
         if number is None:
             return partners
@@ -197,7 +221,7 @@ class PairFinder:
             named = {one.code: (one.start, one.end) for one in reversed(chain) if one.code != HOME}
             if len(named) == wanted:
                 return list(named.items())
-        return partners
+        return []
 
     def alike(self, sentence: Sentence, start: int) -> list[tuple[str, tuple[int, int]]]:
         """Countries the level is compared with: 「米国、中国、ロシアと同じ最高位の」."""
@@ -244,7 +268,7 @@ class PairFinder:
         return chain
 
     def _topic(self, sentence: Sentence, other: Mention) -> Mention | None:
-        for mention in self.within(sentence.start, other.start):
+        for mention in reversed(self.within(sentence.start, other.start)):
             if re.match(r"(?:側|政府)?(?:は|が)", self._view[mention.end : mention.end + 4]):
                 return mention
         return None

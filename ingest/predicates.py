@@ -82,8 +82,8 @@ def up_verb(view: str, sentence: Sentence, begin: int, end: int) -> tuple[str, i
     ``begin`` and ``end`` are the span of the level. Returns the kind and the span of the verb, or None.
     """
     right = view[end : min(end + 60, sentence.end)]
-    lead = re.match(r"(?:[」』]|\([^)]{1,40}\)|関係|の関係|枠組み|の枠組み|レベル|のレベル|水準|国)*", right)
-    offset = lead.end() if lead else 0
+    lead = pattern("level-rest").match(view, end, min(end + 60, sentence.end))
+    offset = lead.end() - end if lead else 0
     rest = right[offset:]
     start_of = end + offset
     up = pattern("up-verb")
@@ -116,7 +116,7 @@ def up_verb(view: str, sentence: Sentence, begin: int, end: int) -> tuple[str, i
         return "goal", start_of + match.start(1), start_of + match.start(1) + 2
     if match := pattern("level-joins").match(rest):
         return "goal", start_of + match.start("v"), start_of + match.end("v")
-    if match := re.match(r"へ(?=[\s。、!?」』)]|$)|に(?=\s|$)", rest):
+    if match := re.match(r"へ(?=[\s。、!?」』)=]|$)|に(?=[\s=]|$)", rest):
         return "goal", start_of, start_of + 1
     if match := pattern("toward").match(rest):
         return "toward", start_of, start_of + match.end()

@@ -93,6 +93,8 @@ class Rosters:
             if len({one.code for one, _ in entries}) > 1:
                 add(self._heading(rows[0]), entries)
         for number, sentence in enumerate(self._told):
+            if self._pairs.others(sentence):
+                continue
             entries = self._dated(sentence.start, sentence.end)
             known = {listed.code for listed in found}
             if len({one.code for one, _ in entries}) > 1 or any(one.code in known for one, _ in entries):
@@ -169,6 +171,8 @@ class Rosters:
         if pattern("roster-not").search(self._view, first, self._clause_end(last, sentence.end)):
             return None
         own = [one for one in self._levels if sentence.start <= one.start < sentence.end]
+        if any(one.years is not None for one in own):
+            return None  # 「今年、ポーランドと国交75周年」: the date is that of the anniversary
         before = [one for one in own if one.end <= first]
         behind = [one for one in own if one.start >= entries[-1][0].end]
         for one, start, end in [(one, one.end, first) for one in before[-1:]] + [
