@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from commands.engine import workers
 from commands.manners import BUILD, Door, counted, from_build, jobs, list_failures, sources
 from commands.remote import pushed
 from ontology.errors import SourceError
 
 if TYPE_CHECKING:
+    from commands.crew import Workers
     from graph.article_data import ArticleData
     from ingest.sources import Sources
 
@@ -49,11 +51,11 @@ _decisions = click.option(
     help="Where the build goes.",
 )
 @_decisions
-@jobs
+@workers
 @_quiet
 @pushed
 @click.pass_obj
-def build(door: Door, sources: Sources, output: Path, decisions: Path | None, jobs: int, quiet: bool) -> None:
+def build(door: Door, sources: Sources, output: Path, decisions: Path | None, crew: Workers, quiet: bool) -> None:
     """Read articles and make their graph.
 
     SOURCES are texts, HTML pages, tables (JSON Lines, CSV, Parquet), feeds, WARC files, archives of these, directories,
@@ -71,11 +73,10 @@ def build(door: Door, sources: Sources, output: Path, decisions: Path | None, jo
       vietgraph build seeds/
       vietgraph build articles/2025-*.txt more/ -o /tmp/graph
     """
-    from commands.crew import Crew
     from commands.staged import print_said, staged
     from ingest.sources import read_sources
 
-    with Crew(jobs) as crew:
+    with crew:
         with suppress(_NothingNewError), staged(output, door, crew, decisions, anew=True) as work:
 
             def articles() -> Iterator[ArticleData]:
@@ -107,11 +108,11 @@ def build(door: Door, sources: Sources, output: Path, decisions: Path | None, jo
 @click.command()
 @sources
 @from_build
-@jobs
+@workers
 @_quiet
 @pushed
 @click.pass_obj
-def add(door: Door, sources: Sources, directory: Path, jobs: int, quiet: bool) -> None:
+def add(door: Door, sources: Sources, directory: Path, crew: Workers, quiet: bool) -> None:
     """Read more articles into a build.
 
     SOURCES are as for `build`. What DIR holds then has the same bytes as if all its articles had been read at once.
@@ -123,12 +124,11 @@ def add(door: Door, sources: Sources, directory: Path, jobs: int, quiet: bool) -
       vietgraph add today/
       vietgraph add article.txt -o /tmp/graph
     """
-    from commands.crew import Crew
     from commands.staged import print_said, staged
     from ingest.reading import read_additions
     from ingest.sources import read_sources
 
-    with Crew(jobs) as crew:
+    with crew:
         with suppress(_NothingNewError), staged(directory, door, crew) as work:
             before = work.before.articles
 

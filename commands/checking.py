@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from commands.crew import Crew
+from commands.crew import Workers
 from commands.manners import note, opened
 from ontology.errors import StoreError, VietgraphError
 from ontology.namespaces import Namespaces
@@ -18,7 +18,9 @@ _LEAST = 200
 """Articles that go to a process at once, and from which it pays to begin processes."""
 
 
-def check_built(directory: Path, names: Namespaces, quiet: bool, articles: Collection[str] | None, crew: Crew) -> None:
+def check_built(
+    directory: Path, names: Namespaces, quiet: bool, articles: Collection[str] | None, crew: Workers
+) -> None:
     """Check the build in ``directory``: of its articles those with the ids ``articles``, or all; ``crew`` helps.
 
     Each violation is one line on standard error; warnings, which do no harm, are only counted, and not if ``quiet``.

@@ -9,18 +9,47 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
 from itertools import islice
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_IN_FLIGHT = 4
+IN_FLIGHT = 4
 """Bundles given out at once for each process: enough that none waits, few enough to hold in memory."""
 
 
 def processors() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Workers(Protocol):
+    """Who works for a command: processes of this machine (:class:`Crew`) or a cluster (:mod:`commands.cluster`).
+
+    What comes out does not depend on which of them it is.
+    """
+
+    size: int
+
+    def __enter__(self) -> Workers:
+        """Ready to work."""
+
+    def __exit__(self, *_: object) -> None:
+        """End whatever was begun."""
+
+    def executor(self, items: int, least: int) -> ProcessPoolExecutor | None:
+        """Processes of this machine, if there are more than one and it pays: from ``least`` of the ``items`` on."""
+
+    def map(
+        self,
+        work: Callable[[Item], Result],
+        items: Iterable[Item],
+        lost: Callable[[Item], Result],
+        *,
+        bundle: int,
+        least: int,
+    ) -> Iterator[tuple[Item, Result]]:
+        """Each of ``items`` with what ``work`` made of it, in any order; ``lost`` tells what ends whoever has it."""
 
 
 class Crew:
@@ -61,13 +90,13 @@ class Crew:
         items = iter(items)
         first = list(islice(items, least)) if self.size > 1 else []
         if len(first) < least:
-            for item in _chained(first, items):
+            for item in chained(first, items):
                 yield item, work(item)
             return
-        bundles = _bundles(_chained(first, items), bundle)
+        bundles = bundles_of(chained(first, items), bundle)
         running: dict[Future[list[Result]], list[Item]] = {}
         while True:
-            for each in islice(bundles, self.size * _IN_FLIGHT - len(running)):
+            for each in islice(bundles, self.size * IN_FLIGHT - len(running)):
                 running[self._submit(work, each)] = each
             if not running:
                 return
@@ -100,7 +129,7 @@ class Crew:
 
     def _submit(self, work: Callable[[Item], Result], items: list[Item]) -> Future[list[Result]]:
         try:
-            return self._begun().submit(_do, work, items)
+            return self._begun().submit(do, work, items)
         except BrokenExecutor as error:
             failed: Future[list[Result]] = Future()
             failed.set_exception(error)
@@ -132,16 +161,18 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _do(work: Callable[[Item], Result], items: list[Item]) -> list[Result]:
+def do(work: Callable[[Item], Result], items: list[Item]) -> list[Result]:
+    """What ``work`` makes of each of ``items``."""
     return [work(item) for item in items]
 
 
-def _bundles(items: Iterator[Item], size: int) -> Iterator[list[Item]]:
+def bundles_of(items: Iterator[Item], size: int) -> Iterator[list[Item]]:
+    """``items``, ``size`` at a time."""
     while bundle := list(islice(items, size)):
         yield bundle
 
 
-def _chained(first: list[Item], rest: Iterator[Item]) -> Iterator[Item]:
+def chained(first: list[Item], rest: Iterator[Item]) -> Iterator[Item]:
     """``first``, let go of item by item, then ``rest``."""
     first.reverse()
     while first:

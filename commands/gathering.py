@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
+from platform import node
 
-from commands.crew import Crew
+from commands.crew import Workers
+from commands.program import program_key
 from graph.article_cache import ArticleCache, article_key
 from graph.article_data import ArticleData, article_data, unpacked
 from graph.search import document
@@ -16,7 +18,7 @@ from ingest.quads import article_quads
 from ingest.reading import read_one
 from ingest.sources import SourceFailure
 from ingest.summary import counts
-from ontology.errors import SourceError, StoreError
+from ontology.errors import SourceError, StoreError, VietgraphError
 from ontology.namespaces import Namespaces
 
 _BUNDLE = 16
@@ -29,14 +31,17 @@ _LEAST = 64
 class Gathering:
     """Reads articles under ``names`` for the run of hash ``run``, and keeps what it reads in ``cache``.
 
+    ``program`` is the key of the program that reads (:func:`program_key`): others are refused.
+
     ``held`` gives the cache's key of every article that came out, by id; ``fresh`` has the ids of
     those that had to be read.
     """
 
     cache: ArticleCache
-    crew: Crew
+    crew: Workers
     names: Namespaces
     run: str
+    program: str
     held: dict[str, str] = field(default_factory=dict)
     fresh: set[str] = field(default_factory=set)
 
@@ -59,7 +64,7 @@ class Gathering:
                 else:
                     yield article
 
-        work = partial(_read, self.names, self.run)
+        work = partial(_read, self.names, self.run, self.program)
         for article, result in self.crew.map(work, missing(), _lost, bundle=_BUNDLE, least=_LEAST):
             if isinstance(result, SourceFailure):
                 yield article.id, result
@@ -88,8 +93,15 @@ def corpus_digest(held: dict[str, str]) -> str:
     return hashlib.sha256("".join(f"{key}\n" for key in sorted(held.values())).encode()).hexdigest()
 
 
-def _read(names: Namespaces, run: str, article: Article) -> bytes | SourceFailure:
-    """Read one article; it comes out packed, to be passed on between processes and kept."""
+def _read(names: Namespaces, run: str, program: str, article: Article) -> bytes | SourceFailure:
+    """Read one article; it comes out packed, to be passed on between processes and kept.
+
+    Raises :class:`VietgraphError` if another program than ``program`` is at work here, on another machine or since
+    its files were changed.
+    """
+    if _program_here(run, names) != program:
+        what = "another version of the program, of its vocabulary, of Python or of its libraries is at work here"
+        raise VietgraphError(what, f"a reading process on {node()}", "install the same everywhere, and begin it anew")
     result = read_one(article)
     if isinstance(result, SourceFailure):
         return result
@@ -98,6 +110,11 @@ def _read(names: Namespaces, run: str, article: Article) -> bytes | SourceFailur
     partners = tuple(claim.partner for claim in result.partners)
     searched = document(article.id, result.title or "", result.body, result.published, result.publisher, partners)
     return article_data(searched, article.sha256, line, quads, names, counts(result)).packed()
+
+
+@cache
+def _program_here(run: str, names: Namespaces) -> str:
+    return program_key(run, names)
 
 
 def _lost(article: Article) -> SourceFailure:

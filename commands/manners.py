@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from graph.decisions import Decisions
     from ingest.sources import SourceFailure
 
-_Command = TypeVar("_Command", bound=Callable[..., Any])
+Command = TypeVar("Command", bound=Callable[..., Any])
 _Read = TypeVar("_Read")
 
 BUILD = "build"
@@ -44,10 +44,10 @@ def _given(context: click.Context, _: click.Parameter, given: tuple[str, ...]) -
     return given
 
 
-def reading(argument: str) -> Callable[[_Command], _Command]:
+def reading(argument: str) -> Callable[[Command], Command]:
     """Hand the paths under ``argument``, and what options tell about them, to a command as one :class:`Sources`."""
 
-    def decorated(command: _Command) -> _Command:
+    def decorated(command: Command) -> Command:
         @columns
         @wraps(command)
         def handed(*args: object, columns: dict[str, str], **options: object) -> object:
@@ -78,7 +78,7 @@ columns = click.option(
 """The option that names columns."""
 
 
-def sources(command: _Command) -> _Command:
+def sources(command: Command) -> Command:
     """Give a command the argument of those that read articles, and the options that belong to it."""
     argument = click.argument("sources", nargs=-1, metavar="SOURCES...", callback=_given)
     return argument(reading("sources")(command))

@@ -13,7 +13,7 @@ import click
 import pyoxigraph
 
 from commands.checking import check_built
-from commands.crew import Crew
+from commands.crew import Workers
 from commands.gathering import Gathering, corpus_digest
 from commands.manners import Door, decided, note
 from commands.program import program_key
@@ -50,7 +50,7 @@ class StagedBuild:
 
     workspace: Workspace
     stage: Path
-    crew: Crew
+    crew: Workers
     gathering: Gathering
     names: Namespaces
     program: str
@@ -154,7 +154,7 @@ class StagedBuild:
 
 @contextmanager
 def staged(
-    directory: Path, door: Door, crew: Crew, decisions: Path | None = None, *, anew: bool = False
+    directory: Path, door: Door, crew: Workers, decisions: Path | None = None, *, anew: bool = False
 ) -> Iterator[StagedBuild]:
     """A build to be written into ``directory`` with the processes of ``crew``.
 
@@ -179,7 +179,7 @@ def staged(
                 workspace,
                 stage,
                 crew,
-                Gathering(cache, crew, names, run),
+                Gathering(cache, crew, names, run, program),
                 names,
                 program,
                 tuple(run_quads(run, names, door.version, vocabulary)),
