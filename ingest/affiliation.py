@@ -29,6 +29,8 @@ _SEAT = re.compile(
     r"[^、。のはがをに]{0,6}?(?:事務所|支店|支社|支局|支部|法人|駐在|代表処|オフィス|拠点|工場|キャンパス|センター|日本人|商工会)"
 )
 """A country or place that says where a body of another country has its seat: 「JICAベトナム事務所」."""
+_JOINS = ("および", "及び", "ならびに", "並びに")
+"""What joins a name to somebody else who is named before it."""
 _SITS_IN = re.compile(r"の(?![^の]{0,12}(?:省|市|県|党|人民|大学|政府|議会|国会))[^の]{2,}の$")
 """A place where a body sits that does not belong to it: 「ハノイのゲーテ・インスティトゥートの」."""
 _BRACKETED = re.compile(r"\(([^()]{2,16})\)の$")
@@ -113,7 +115,8 @@ def _left_country(
         if mention is not None and mention.kind != "place":
             return country_of(mention), (mention.start, mention.end)
         return _left_country(view, left - len(window) + bracket.start(), sentence, by_end)
-    cut = max(map(window.rfind, "、。「」】](はがをにでと"))
+    joins = (place + len(word) - 1 for word in _JOINS if (place := window.rfind(word)) >= 0)
+    cut = max(*map(window.rfind, "、。「」】](はがをにでと"), *joins)
     lowest = left - (len(window) - cut - 1) if cut >= 0 else left - len(window)
     best: Mention | None = None
     for place in range(left, lowest, -1):

@@ -15,12 +15,18 @@ from ingest.lexicon import geography, pattern, rows
 from ingest.tokens import Morpheme, Sentence, Tokens
 
 _KANJI = re.compile(r"[一-龥々ヶ]")
-_READING = re.compile(r"\([ァ-ヴー]{1,12}(?:[・\s=][ァ-ヴー]{1,12}){0,3}(?:、\d{2}歳?)?\)$")
+_READING = re.compile(
+    r"\((?:[ァ-ヴー]{1,12}(?:[・\s=][ァ-ヴー]{1,12}){0,3}|[ぁ-んー]{1,10}[・\s][ぁ-んー]{1,10})(?:、\d{2}歳?)?\)$"
+)
+_READ_OUT = re.compile(r"\([ァ-ヴーぁ-ん・\s=]{2,26}\)(?=[一-龥・]{1,10}$)")
+"""The reading of a name with what opens its role behind it: 「金寛鎮(キム・グァンジン)国防部」 of 国防部長官."""
 _INTRODUCES = "の、。「(とはがもたるにでてをへ)】]・ ,方び:/|や"
 """What stands right before a name."""
 BLOCK_MOST = 14
 """Characters of a run of kanji that are looked at."""
 NAME_MOST = 6
+READING_MOST = 36
+"""Characters before an office in which a name's reading and the rest of its role stand."""
 
 
 @cache
@@ -47,6 +53,9 @@ def kanji_name(
         role_start = posted.start()
     while view[role_start - 1] in "前元" and view[role_start - 2] in ")・":
         role_start -= 1
+    opened = _READ_OUT.search(view, max(sentence.start, role_start - READING_MOST), role_start)
+    if opened:
+        role_start = opened.end()
     block_end = role_start
     if view[block_end - 1 : block_end] == ")":
         bracket = view.rfind("(", sentence.start, block_end)
@@ -54,15 +63,51 @@ def kanji_name(
             return None
         if _READING.match(view, bracket, block_end):
             span = read_out(view, bracket, sentence, by_end)
-            return (span, role_start) if span else None
+            return (_whole(view, span, sentence, tokens, read=True), role_start) if span else None
         block_end = bracket
     after_bracket = role_start if block_end != role_start else None
     if view[block_end - 1 : block_end] == "・":
         block_end -= 1
-    found = _cut(view, block_end, sentence, tokens, by_end)
-    if found and after_bracket is not None:
-        return found[0], after_bracket
-    return found
+    found = _cut(view, block_end, sentence, tokens, by_end) or _apart(view, block_end, sentence, by_end)
+    if found is None:
+        return None
+    role_start = found[1] if after_bracket is None else after_bracket
+    return _whole(view, found[0], sentence, tokens, read=after_bracket is not None), role_start
+
+
+def _apart(view: str, end: int, sentence: Sentence, by_end: dict[int, Mention]) -> Found | None:
+    """The given name between a listed family name with a blank behind it and the role: 「河野 太郎外務大臣」."""
+    left = _block(view, end, sentence, by_end)
+    before = _FAMILY_APART.search(view, max(sentence.start, left - 5), left)
+    if before is None or before["family"] not in _surnames() or no_name().match(view, left, end):
+        return None
+    for stop in range(left + 1, min(left + GIVEN_MOST + 1, end)):
+        opens = no_name().match(view, stop, end)
+        if opens and len(opens.group()) > 1:
+            return (left, stop), stop
+    return ((left, end), end) if 1 <= end - left <= GIVEN_MOST else None
+
+
+def _whole(view: str, span: tuple[int, int], sentence: Sentence, tokens: Tokens, *, read: bool) -> tuple[int, int]:
+    """The span with the family name that a blank parts from the given name: 「河野 太郎」.
+
+    ``read``: a bracket gives the name's reading, and whatever stands before the blank is a family name.
+    """
+    left, end = span
+    before = _FAMILY_APART.search(view, max(sentence.start, left - 5), left)
+    if before is None or end - left > GIVEN_MOST or (before.start() > sentence.start and not _introduced(view, before)):
+        return span
+    begin, family = before.start("family"), before.end("family")
+    run = tokens.within(begin, family)
+    known = _family_name(view, begin, family, run) == family - begin or (family - begin == 2 and not _common(run))
+    return (begin, end) if (known or read) and not no_name().match(view, begin, family) else span
+
+
+def _introduced(view: str, before: re.Match[str]) -> bool:
+    return view[before.start("family") - 1] in _INTRODUCES
+
+
+_FAMILY_APART = re.compile(r"(?<![一-龥々ヶ])(?P<family>[一-龥々ヶ]{1,3})\s$")
 
 
 def read_out(view: str, bracket: int, sentence: Sentence, by_end: dict[int, Mention]) -> tuple[int, int] | None:

@@ -32,6 +32,8 @@ class Patterns(NamedTuple):
     """A name in katakana or Latin letters, with an honorific if there is one."""
     kanji: re.Pattern[str]
     """A kanji name with an honorific."""
+    joined: re.Pattern[str]
+    """A kanji name with an honorific, right behind an office: 「委員長石川太史氏」."""
     honorific: Cue
     role_left: re.Pattern[str]
     """A role that ends where a name begins."""
@@ -78,6 +80,7 @@ def patterns() -> Patterns:
         after=after,
         named=Scanner(re.compile(rf"(?P<name>{NAME}|{_LATIN}){_BRACKET}(?:\s?(?P<hon>{honorific}))?")),
         kanji=re.compile(rf"(?<![一-龥々ヶ])(?P<name>[一-龥々ヶ]{{2,6}}?){_KANJI_BRACKET}(?P<hon>{honorific})"),
+        joined=re.compile(rf"(?P<name>[一-龥々ヶ]{{3,6}}?){_KANJI_BRACKET}(?:{honorific})"),
         honorific=pattern("honorific"),
         role_left=re.compile(rf"(?P<role>{role(outer)}){link}$"),
         no_role=re.compile(f"[^{letters}]" if letters else "(?!)"),

@@ -15,9 +15,11 @@ from functools import cache
 from ingest.affiliation import named_country, near_country, topic_country
 from ingest.countries import Mention
 from ingest.kanji import full_name, kanji_name
-from ingest.lexicon import BLOCKER, Hit, geography, offices, pattern, rows
+from ingest.lexicon import BLOCKER, Hit, geography, offices, offices_in, pattern, rows
 from ingest.matching import matching_view
 from ingest.name_patterns import KATA, NAME, patterns
+from ingest.roles_before import OPENS_ROLE, ROLE_MOST, listed, office_before, role_left
+from ingest.spelling import is_family_name, is_kanji
 from ingest.tokens import Sentence, Tokens
 from ingest.zones import Zone
 from ontology.name_keys import parts
@@ -41,10 +43,6 @@ class NameMention:
     """The country the whole sentence or section speaks for, a weaker sign."""
     near: str | None = None
     """The country last named before in the paragraph, the weakest sign."""
-
-
-ROLE_MOST = 36
-"""Characters within which a role before a name is looked for."""
 
 
 @cache
@@ -98,10 +96,21 @@ def _joined(view: str, found: list[NameMention]) -> Iterator[NameMention]:
             home = before.country or before.topic
             told = max(before.end, before.role[1])
             between = view[told : min(mention.start, mention.role[0])]
-            if home and len(between) <= 6 and pattern("name-joined").fullmatch(between):
+            if (
+                home
+                and len(between) <= 6
+                and pattern("name-joined").fullmatch(between)
+                and not _of_one_country(view[slice(*mention.role)])
+            ):
                 mention = replace(mention, topic=home)
         yield mention
         before = mention
+
+
+def _of_one_country(role: str) -> bool:
+    """Whether only one country has the office: 教皇."""
+    codes = [hit.code("office") for hit in offices_in(role)]
+    return any(code is not None and load_scheme("office")[code].value("defaultCountry") for code in codes)
 
 
 def _offices(view: str, sentences: tuple[Sentence, ...]) -> list[list[Hit]]:
@@ -153,7 +162,7 @@ def _in_sentence(
             chain_end = geography().label(view[span[1] + 1 : match.end("name")]) if opens == match.start("role") else ()
             if pattern("lesser-role").match(view[slice(*role)]):
                 # C04局長のグエン・ヴァン・ヴィエン中将: the office before the name, not the rank behind it.
-                role = _office_before(view, span[0], start) or role
+                role = office_before(view, span[0], start) or role
             mention = _mention(view, span, role, sentence, by_end, "name-office")
             if chain_end and mention.country is None:
                 # グエン・スアン・フック・ベトナム首相: the country stands in the chain of the name.
@@ -168,11 +177,17 @@ def _in_sentence(
             yield mention
             if match.group("role").startswith("両"):
                 yield from _also(view, span, role, sentence, by_end, by_start)
+    honoured = forms.honorific.search(view, start, end) is not None
     others: list[tuple[int, int]] = []
     for hit in held:
         more = forms.more.match(view, hit.end, end)
         stop = more.end() if more else hit.end
         if _follows(view, stop) or view[stop : stop + 1] in tuple("長補官館"):
+            continue
+        behind = forms.joined.match(view, hit.end, end) if honoured else None
+        if behind and full_name(view, *behind.span("name"), tokens):
+            role = office_before(view, behind.start("name"), start) or (hit.start, hit.end)
+            yield _mention(view, behind.span("name"), role, sentence, by_end, "office-name")
             continue
         beside = kanji_name(view, hit.start, sentence, tokens, by_end)
         if beside:
@@ -180,7 +195,6 @@ def _in_sentence(
             yield _mention(view, beside[0], (beside[1], stop), sentence, by_end, "kanji-name-office")
     named: list[tuple[re.Match[str], bool]] = []
     chained = view.find("・", start, end) >= 0
-    honoured = forms.honorific.search(view, start, end) is not None
     if chained or honoured:
         found = forms.named.finditer(view, start, end)
         named = [(match, False) for match in found if match["hon"] or (chained and "・" in match["name"])]
@@ -197,11 +211,11 @@ def _in_sentence(
         window = view[max(start, span[0] - ROLE_MOST) : span[0]]
         if match.group("hon") and window.endswith("、"):
             window = window[:-1]
-        before = _role_left(window)
+        before = role_left(window)
         if (
             before
             and len(window) < span[0] - max(start, span[0] - ROLE_MOST)
-            and not _OPENS_ROLE.search(window[: before.start("role")])
+            and not OPENS_ROLE.search(window[: before.start("role")])
         ):
             before = None
         offset = max(start, span[0] - ROLE_MOST)
@@ -211,7 +225,7 @@ def _in_sentence(
         aside = None if before or taken_up or not match.group("hon") else forms.aside.search(view, offset, span[0])
         if before and not (kanji and before.end("role") == before.end()):
             role = (offset + before.start("role"), offset + before.end("role"))
-            role = _listed(view, role, start)
+            role = listed(view, role, start)
             yield _mention(view, span, role, sentence, by_end, "office-name")
         elif taken_up or aside:
             told = (taken_up or aside or match).span("role")
@@ -221,7 +235,9 @@ def _in_sentence(
         if span and not kanji:
             yield _mention(view, span, None, sentence, by_end, "name-honorific")
         elif span and (
-            full_name(view, *span, tokens) or (match["hon"] in ROYAL and _begins_as_person(tokens, span[0]))
+            full_name(view, *span, tokens)
+            or (match["hon"] == "氏" and is_family_name(view[slice(*span)]))
+            or (match["hon"] in ROYAL and _begins_as_person(tokens, span[0]))
         ):
             yield _mention(view, span, None, sentence, by_end, "kanji-honorific")
     for match in forms.regnal.finditer(view, start, end):
@@ -236,48 +252,6 @@ ROYAL = ("さま", "殿下", "陛下")
 """What follows the names of a royal house, which have no family name."""
 
 
-def _listed(view: str, role: tuple[int, int], start: int) -> tuple[int, int]:
-    """A role before a name with the offices that stand before it in a list: 「副書記、委員長のA氏」."""
-    while view[role[0] - 1 : role[0]] == "、":
-        offset = max(start, role[0] - 1 - ROLE_MOST)
-        further = _role_left(view[offset : role[0] - 1])
-        if further is None or offset + further.end("role") != role[0] - 1:
-            break
-        opens = offset + further.start("role")
-        if not _OPENS_OFFICE.search(view[start:opens]) or pattern("lesser-role").match(view[opens : role[0] - 1]):
-            break
-        body = _LOCAL_BODY.match(view, opens)
-        if body is None and re.search("[ァ-ヴ]", view[opens : role[0]]):
-            break
-        role = (body.end(1) if body else opens, role[1])
-    return role
-
-
-def _office_before(view: str, left: int, start: int) -> tuple[int, int] | None:
-    """The office that is joined to a name from the left."""
-    offset = max(start, left - ROLE_MOST)
-    before = _role_left(view[offset:left])
-    if before is None or not _OPENS_OFFICE.search(view[start : offset + before.start("role")]):
-        return None
-    return offset + before.start("role"), offset + before.end("role")
-
-
-def _role_left(window: str) -> re.Match[str] | None:
-    """The role that ends where ``window`` ends, or a link before its end."""
-    forms = patterns()
-    ends = forms.role_end.search(window)
-    if ends is None:
-        return None
-    begin = 0
-    for other in forms.no_role.finditer(window, 0, ends.start()):
-        begin = other.end()
-    return forms.role_left.search(window, begin)
-
-
-_OPENS_ROLE = re.compile(r"(?:^|[の、。「])$")
-"""What stands before a role that no name holds yet: 「ペルーの国会議長、…氏」 but not 「A首相、B氏」."""
-_OPENS_OFFICE = re.compile(r"(?:^|[の、。「はがもと:(])$")
-_LOCAL_BODY = re.compile(rf"({KATA})[省市県](?!・)")
 _JOINED = re.compile(rf"({NAME})(?:、|と|・|および)$")
 
 
@@ -366,6 +340,12 @@ def _begins_as_person(tokens: Tokens, start: int) -> bool:
     return bool(first) and first[0].feature.pos3 == "人名"
 
 
+def _opens_role(mention: Mention, by_end: dict[int, Mention]) -> bool:
+    """Whether a mention is the country before an office, no agency (内閣官房) and not the first of a pair (日越)."""
+    joined = any((other := by_end.get(mention.end + size)) and other.start == mention.end for size in range(1, 8))
+    return mention.kind == "country" and mention.rule != "agency" and not joined
+
+
 def _mention(
     view: str,
     span: tuple[int, int],
@@ -377,7 +357,7 @@ def _mention(
     start, end = span
     country, sign = named_country(view, span, role, sentence, by_end)
     topic = None if country else topic_country(view, sentence, by_end)
-    led = bool(role and sign and sign[0] == role[0] and by_end[sign[1]].kind == "country" and sign[1] < role[1])
+    led = role and sign and sign[0] == role[0] and sign[1] < role[1] and _opens_role(by_end[sign[1]], by_end)
     if led and role and sign and not pattern("country-in-body").match(view, sign[1], role[1] - 1):
         # 米国防長官 is 米 + 国防長官, whatever the longest label says.
         shared = view[sign[1] - 1] == "国" and view[sign[1]] in "防務"
@@ -392,4 +372,7 @@ def _mention(
         elif view[slice(*role)] == "夫妻":
             role = None
     near = None if country or topic else near_country(view, start, sentence, by_end)
-    return NameMention(start, end, view[start:end].strip(), role, country, sign, sentence.zone, rule, topic, near)
+    name = view[start:end].strip()
+    if is_kanji(name.replace(" ", "")):
+        name = name.replace(" ", "")
+    return NameMention(start, end, name, role, country, sign, sentence.zone, rule, topic, near)

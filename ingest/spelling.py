@@ -23,6 +23,11 @@ def _japanese_surnames() -> frozenset[str]:
     return frozenset(row["form"] for row in rows("kanji_surnames") if row["note"].startswith("Japanese"))
 
 
+def is_family_name(name: str) -> bool:
+    """Whether ``name`` is a Japanese family name of two or more characters."""
+    return len(name) > 1 and name in _japanese_surnames()
+
+
 LONGEST = 6
 """Characters of a Japanese name at most."""
 
@@ -59,6 +64,10 @@ _SYLLABLE = re.compile(
 _MARKED = re.compile(r"[À-ỹĐđ]")
 
 
+MIDDLE = ("ティ", "ヴァン")
+"""Middle names (Thị, Văn) that after a Vietnamese family name leave no doubt."""
+
+
 @lru_cache(maxsize=50_000)
 def looks_vietnamese(name: str) -> bool:
     """Whether a name in full begins with a Vietnamese family name and is a chain of syllables.
@@ -69,7 +78,7 @@ def looks_vietnamese(name: str) -> bool:
     if not 2 <= len(links) <= 5 or links[0] not in surnames():
         return False
     odd = sum(_SYLLABLE.fullmatch(link) is None for link in links[1:])
-    sure = len(links) > 2 and links[0] in surnames(sure=True)
+    sure = len(links) > 2 and (links[0] in surnames(sure=True) or links[1] in MIDDLE)
     if odd > (1 if sure else 0) or not (sure or _SYLLABLE.fullmatch(links[0])):
         return False
     return re.match("[ァ-ヴ]", name) is not None or len(links) > 2 or _MARKED.search(name) is not None
