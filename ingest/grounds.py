@@ -146,18 +146,23 @@ def pairs(view: str, sentence: Sentence, here: list[Mention], places: list[Menti
         if len(chain) >= 2 and not with_home and pattern("with-all-raised").match(view, last.end, sentence.end):
             for one in chain:
                 yield Ground(one.code, "pair", 2.5, one.start, one.end)
+    for chain in enumerations(view, here):
+        if _each_with_home(view, sentence, chain, here):
+            for one in chain:
+                yield Ground(one.code, "pair", 1.9, one.start, one.end)
     home_acts = any(
         pattern("country-acts").match(view, mention.end, mention.end + 18) for mention in here if mention.code == HOME
     )
+    behind = {one: chain[-1].end for chain in enumerations(view, here) for one in chain}
     for mention in here:
         if mention.code == HOME:
             continue
         tail = view[mention.end : min(mention.end + 26, sentence.end)]
         foreign_topic = any(topic.code not in (HOME, mention.code) for topic in topics)
-        shares = shared.with_other.match(tail)
+        stop = behind[mention]  # 「タイ、インドとの関係」: what is behind the last is said of each
+        shares = shared.with_other.match(view, stop, min(stop + 26, sentence.end))
         apart = shares is not None and any(
-            mention.end < other.start < mention.end + shares.end() and other.code not in (HOME, mention.code)
-            for other in here
+            stop < other.start < shares.end() and other.code not in (HOME, mention.code) for other in here
         )
         if shares and not foreign_topic and not apart:
             framed = pattern("framed-relation").match(tail)
@@ -173,6 +178,15 @@ def pairs(view: str, sentence: Sentence, here: list[Mention], places: list[Menti
             yield Ground(mention.code, rule, 2.0, mention.start - 1, mention.end)
         elif pattern("posted-there").match(tail):
             yield Ground(mention.code, "posting", 2.0, mention.start, mention.end)
+
+
+def _each_with_home(view: str, sentence: Sentence, chain: list[Mention], here: list[Mention]) -> bool:
+    """Whether several are the topic of a framework with Vietnam: 「A国、B国は、ベトナムの最初の…パートナーだ」."""
+    topic = pattern("all-topic").match(view, chain[-1].end, sentence.end)
+    if len(chain) < 2 or topic is None or any(one.code == HOME for one in chain):
+        return False
+    home = next((one for one in here if one.code == HOME and one.start >= topic.end()), None)
+    return home is not None and pattern("framework").search(view, home.end, sentence.end) is not None
 
 
 def _posted_here(view: str, sentence: Sentence, mention: Mention, places: list[Mention]) -> bool:

@@ -55,7 +55,7 @@ def resolve_levels(readings: Iterable[Reading], event_dates: EventDates, view: s
             claim = _claim(partner, level, part, renewed, event_dates, view)
             if claim is not None:
                 claims.append(claim)
-    told = _ladder(claims, groups) if stands("ladder") else claims
+    told = _ladder(claims, groups, view) if stands("ladder") else claims
     return [*told, *_denials(denied, told, view)]
 
 
@@ -120,7 +120,7 @@ def _claim(
     partner: str, level: str, group: list[Reading], renewed: bool, event_dates: EventDates, view: str
 ) -> RelationClaim | None:
     order = {"established": 0, "existing": 1, "proposed": 2, "past": 3}
-    group = _without_bare_headlines(group, view)
+    group = _retold(_without_bare_headlines(group, view))
     best = min(
         group,
         key=lambda reading: (
@@ -157,6 +157,16 @@ def _claim(
         f"level/{best.rule}",
         _evidence(best, since, view),
     )
+
+
+def _retold(group: list[Reading]) -> list[Reading]:
+    """What is dated clearly earlier and then told again without a day is of that day: 「…唯一の相手となった」."""
+    dated = [one for one in group if one.act != "state" and one.since is not None and _status(one) == "existing"]
+    made = [one for one in group if _status(one) == "established"]
+    bare = [one for one in made if one.since is None and one.day is None and one.rule.endswith("-past")]
+    if not dated or len(bare) < len(made) or group[0].mention.level == "diplomatic-relations":
+        return group
+    return [replace(one, news_role="background", rule=f"{one.rule}-retold") if one in bare else one for one in group]
 
 
 def _without_bare_headlines(group: list[Reading], view: str) -> list[Reading]:
@@ -278,7 +288,15 @@ def _rank(level: str) -> int:
     return int(value) if value else 0
 
 
-def _ladder(claims: list[RelationClaim], groups: dict[tuple[str, str], list[Reading]]) -> list[RelationClaim]:
+def _surpassed(reading: Reading, view: str) -> bool:
+    """Whether the sentence tells of the level only as what was so until a higher one came."""
+    mention = reading.mention
+    return pattern("level-surpassed").match(view, mention.end, mention.sentence.end) is not None
+
+
+def _ladder(
+    claims: list[RelationClaim], groups: dict[tuple[str, str], list[Reading]], view: str
+) -> list[RelationClaim]:
     out: list[RelationClaim] = []
     for claim in claims:
         rank = _rank(claim.level)
@@ -291,7 +309,9 @@ def _ladder(claims: list[RelationClaim], groups: dict[tuple[str, str], list[Read
         ]
         if higher and claim.status in ("established", "existing"):
             group = groups[(claim.partner, claim.level)]
-            told = claim.since is not None or any(reading.source_level or reading.act != "state" for reading in group)
+            told = claim.since is not None or any(
+                reading.source_level or reading.act != "state" or _surpassed(reading, view) for reading in group
+            )
             if not told:
                 continue
             out.append(replace(claim, status="past", news_role="background"))

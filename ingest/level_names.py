@@ -40,6 +40,7 @@ def _level_pattern() -> re.Pattern[str]:
 def find_levels(view: str, sentences: tuple[Sentence, ...]) -> Iterator[LevelMention]:
     """Level expressions in asserting zones, in order."""
     search = _level_pattern()
+    last: str | None = None
     for sentence in sentences:
         if sentence.zone not in ASSERTING:
             continue
@@ -49,6 +50,10 @@ def find_levels(view: str, sentences: tuple[Sentence, ...]) -> Iterator[LevelMen
                 level = _frame_level(text, view[max(sentence.start, match.start() - 14) : match.start()])
                 if level is None or (level == "comprehensive" and pattern("level-not-after").match(view, match.end())):
                     continue
+                taken_up = pattern("level-taken-up").search(view, sentence.start, match.start())
+                if taken_up and (level, last) == ("strategic", "sectoral-strategic"):
+                    level = "sectoral-strategic"  # 「農業分野の戦略的パートナーシップ。この戦略的パートナーシップは」
+                last = level
             elif match.group("broadened"):
                 level = "strategic"
             elif match.group("special"):

@@ -218,9 +218,14 @@ def _read(
         actuality, why = "planned", "ahead"
     if why == "nominal" and day.value and not clearly_before(day.value, reference):
         news, why = "main-event", "nominal-of-the-day"
+    cause = why == "nominal" and not earlier and re.match(r"[^、。]{0,4}たこと(?:で|によ)", tail)
+    if cause and pattern("level-by-visit").search(view, sentence.start, mention.start):
+        news, why = "main-event", "nominal-of-the-visit"
     if why == "past" and date_span and re.match(r"(?:し|され|させ)?たこと", tail):
         news, why = "background", "dated-nominal"
     if date_span and told_behind(view, mention, date_span) and not _of_the_news(since, reference):
+        earlier = True
+    if pattern("level-over-years").search(view, sentence.start, mention.start):
         earlier = True
     if earlier and actuality == "done":
         news = "background"

@@ -303,8 +303,9 @@ def _setting(partner: Partner, found: list[Partner]) -> bool:
     if partner.code not in load_scheme("organisation"):
         return False
     rules = {ground.rule for ground in partner.grounds}
+    others = [{ground.rule for ground in other.grounds} for other in found if other is not partner]
     if rules <= {"title", "lead", "forum", "only-other"} and any(
-        ground.rule == "series-meeting" for other in found if other is not partner for ground in other.grounds
+        "series-meeting" in own or {"title", "trip"} <= own for own in others
     ):
         return True
     return not rules & {"title", "official-meets", "message", "aid", "official", "along"} and any(

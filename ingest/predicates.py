@@ -120,6 +120,8 @@ def up_verb(view: str, sentence: Sentence, begin: int, end: int) -> tuple[str, i
         return "goal", start_of, start_of + 1
     if match := pattern("toward").match(rest):
         return "toward", start_of, start_of + match.end()
+    if match := pattern("level-stated").match(rest):
+        return "goal", start_of, start_of + match.end()
     left = view[max(sentence.start, begin - 44) : begin]
     if re.match(r"と(?:し(?=た|て|、)|する)", rest) and re.search(rf"{strict.pattern}(?:し)?て、?[「『]?$", left):
         return "goal", start_of + 1, start_of + 2

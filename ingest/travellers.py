@@ -87,6 +87,8 @@ def visitors(
                 continue
             if view[guest.start - 1 : guest.start] in ("「", "『"):
                 continue  # 「中国一辺倒」 is what somebody calls it
+            if pattern("no-guest").match(view, guest.end, sentence.end):
+                continue
             if who.guests and guest.code not in who.guests and stands("guests-stops"):
                 continue
             yield Ground(guest.code, "trip", 2.0, guest.start, guest.end)

@@ -107,3 +107,60 @@ class TestDates:
         wish = "戦略的パートナーシップを一層強めたい、と首相は述べた。"
         assert since(told(OPENING, f"節目の本年に{wish}"), "strategic") is None
         assert since(told(OPENING, f"2018年に結んだ{wish}"), "strategic") == "2018"
+
+
+class TestHistory:
+    def test_what_a_level_was_until_a_higher_one_came(self) -> None:
+        rise = (
+            "両国関係は「包括的パートナーシップ」と位置付けられてきたが、今般「戦略的パートナーシップ」に格上げされた。"
+        )
+        assert statuses(told(OPENING, rise)) == {"comprehensive": "past", "strategic": "established"}
+        beside = "首相は包括的パートナーシップを大切にする。今般、関係は「戦略的パートナーシップ」に格上げされた。"
+        assert statuses(told(OPENING, beside)) == {"strategic": "established"}
+
+    def test_one_level_after_the_other_in_the_course_of_years(self) -> None:
+        rise = "両国関係は「戦略的パートナーシップ」、そして「包括的戦略的パートナーシップ」へと格上げされた。"
+        assert statuses(told(OPENING, rise)) == {"strategic": "past", "comprehensive-strategic": "established"}
+        assert statuses(told(OPENING, f"この50年間、{rise}")) == {
+            "strategic": "past",
+            "comprehensive-strategic": "existing",
+        }
+
+    def test_what_is_dated_and_told_again_is_of_its_day(self) -> None:
+        made = "これにより、ペルーは南米で唯一の戦略的パートナーとなった。"
+        assert status(made) == "established"
+        record = told(OPENING, f"2015年に両国は戦略的パートナーシップを確立した。{made}")
+        assert (statuses(record)["strategic"], since(record, "strategic")) == ("existing", "2015")
+
+    def test_a_joint_statement_on_a_level_makes_it(self) -> None:
+        assert status("両首脳は戦略的パートナーシップに関する共同声明を発表した。") == "established"
+        assert status("両首脳は戦略的パートナーシップの深化に関する共同声明を発表した。") == "existing"
+
+    def test_what_the_visit_has_brought(self) -> None:
+        result = "両国関係を戦略的パートナーシップに格上げしたことで、成果を収めた。"
+        assert status(f"今回の訪問は、{result}") == "established"
+        assert status(f"首相は、{result}") == "existing"
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "戦略的パートナーシップを結ぶことは、ペルーの役割の高まりを示すものだ。",
+            "今年は、戦略的パートナーシップへの昇格という節目の年だ。",
+        ],
+    )
+    def test_what_is_spoken_of_as_known(self, sentence: str) -> None:
+        assert status(sentence) == "existing"
+
+    def test_the_anniversary_of_what_was_concluded(self) -> None:
+        record = told(OPENING, "2025年は、水管理の分野で戦略的パートナーシップを結んでから15周年に当たる。")
+        assert since(record, "sectoral-strategic") == "2010"
+
+    def test_a_framework_taken_up_keeps_its_field(self) -> None:
+        first = "両国は2010年に水管理に関する戦略的パートナーシップを結んだ。"
+        assert set(statuses(told(OPENING, f"{first}この戦略的パートナーシップは実りが多い。"))) == {
+            "sectoral-strategic"
+        }
+        assert set(statuses(told(OPENING, f"{first}今日の戦略的パートナーシップは実りが多い。"))) == {
+            "sectoral-strategic",
+            "strategic",
+        }

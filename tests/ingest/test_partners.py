@@ -438,3 +438,37 @@ class TestOnATour:
 def test_a_balance_between_two_others_is_no_dealing() -> None:
     lead = "ベトナム国会は7日、新首相を選出した。新首相はケニアとガーナの間で均衡を図るとみられる。"
     assert partners(told(lead, title="ベトナム国会、新首相を選出 外交継続か")) == set()
+
+
+class TestWhatTiesAndWhatDoesNot:
+    @pytest.mark.parametrize(
+        ("sentence", "codes"),
+        [
+            (
+                "チリ、キューバ、パナマは、ベトナムにとって中南米で最初の3つの戦略的パートナーだ。",
+                {"CHL", "CUB", "PAN"},
+            ),
+            ("チリ、キューバ、パナマは、中南米で最初の3つの銅の産地だ。", set()),
+            ("ベトナムは、チリ、パナマとの協力を重んじ、チリ、パナマとも関係の強化で合意した。", {"CHL", "PAN"}),
+            ("ベトナムは、チリ、パナマの茶を好み、チリ、パナマにも工場を持つ会社を招いた。", set()),
+            ("首相は、アラブ・エジプト共和国およびアンゴラ共和国への国賓訪問を終えた。", {"EGY", "AGO"}),
+        ],
+    )
+    def test_what_is_told_of_several_is_told_of_each(self, sentence: str, codes: set[str]) -> None:
+        record = told(f"レ・クアン首相が13日に語った。{sentence}", CLOSING, title="ベトナム首相、外交の成果を語る")
+        assert partners(record) == codes
+
+    @pytest.mark.parametrize("where", ["インドでの首脳会議に出た後、", "オーストラリア駐在の記者によると、"])
+    def test_where_a_guest_was_and_who_tells_of_him_are_no_guests(self, where: str) -> None:
+        record = told(
+            f"{where}ケニアの外相が12日にベトナムを訪れ、茶の輸出を話し合った。",
+            CLOSING,
+            title="ケニア外相、ベトナムを訪問",
+        )
+        assert partners(record) == {"KEN"}
+
+    def test_a_summit_on_a_titled_journey_is_only_its_setting(self) -> None:
+        lead = "ベトナムのレ・クアン首相は12日、マレーシアを公式訪問し、続いてASEAN首脳会議に出席する。"
+        assert partners(told(lead, CLOSING, title="ベトナム首相、マレーシアを訪問、ASEAN首脳会議に出席へ")) == {"MYS"}
+        alone = "ベトナムのレ・クアン首相は12日、ASEAN首脳会議に出席する。"
+        assert partners(told(alone, CLOSING, title="ベトナム首相、ASEAN首脳会議に出席へ")) == {"ASEAN"}
