@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ingest.affiliation import country_of
 from ingest.countries import Mention
@@ -95,7 +96,10 @@ class DateChooser:
                 continue
             lasts = found.until is None and view.startswith("まで", found.end)
             lasts = lasts and pattern("stay-verb").search(view, sentence.start, sentence.end) is not None
-            if lasts or pattern("visit-ends").search(view, found.end, sentence.end):
+            before = pattern("stay-before").search(view, max(sentence.start, found.start - 16), found.start)
+            if found.until and before and before.end() == found.start:
+                yield replace(found, value=found.until, until=None)
+            elif lasts or pattern("visit-ends").search(view, found.end, sentence.end):
                 yield found
 
     def periods(self, sentence: Sentence) -> Iterator[DateMention]:

@@ -79,6 +79,14 @@ class PlaceChooser:
         ]
         return before[-1] if before else None
 
+    def house(self, sentence: Sentence) -> Mention | None:
+        """Vietnam, where the sentence has something take place in a house of its state that it does not place."""
+        house = pattern("house-of-home").search(self._view, sentence.start, sentence.end)
+        if house is None or any(country_of(one) != HOME and one.end == house.start() for one in self.within(sentence)):
+            return None
+        named = [one for one in self._mentions if one.kind == "country" and one.code == HOME and one.zone in ASSERTING]
+        return min(named, key=lambda mention: abs(mention.start - house.start()), default=None)
+
     def at(self, span: tuple[int, int]) -> Mention | None:
         """The country named at a span."""
         return next(
@@ -101,7 +109,9 @@ class PlaceChooser:
             # 「国賓訪問中のベトナムの書記長とソウルで会談」: the one who is met has come from Vietnam.
             return next((one for one in self._mentions if one.kind == "country" and one.code == code), None)
         if self._own_journey(trigger) or pattern("inviter").match(view, span[1], end):
-            return self.at(span)
+            return self.at(span) or next(
+                (one for one in self._mentions if one.kind == "country" and one.code == code), None
+            )
         if pattern("guest").match(view, span[1], end):
             named = [mention for mention in self._mentions if mention.kind == "country" and mention.code == HOME]
             home = [mention for mention in named if mention.zone in ASSERTING]  # not that of a related headline
@@ -238,7 +248,7 @@ class PlaceChooser:
             mention
             for mention in here
             if mention.end <= trigger.start
-            and (mention.kind == "place" or mention.code != code)
+            and (mention.kind == "place" or mention.code != code or view[mention.start - 1] in "訪来")
             and pattern("stays-at").match(view, mention.end, trigger.start)
         ]
         cities = [mention for mention in stays if mention.kind == "place"]

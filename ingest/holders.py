@@ -39,6 +39,8 @@ class Holders:
         if not stands("office-holders"):
             return None
         decided, hinted = self._told(key)
+        if decided and decided not in named and _BRIEF.fullmatch(key):
+            return None  # 「タン副大臣」 bears what many names end in
         return decided or (hinted if hinted in named else None)
 
     def of_name(self, name: str, named: Collection[str]) -> str | None:
@@ -108,6 +110,10 @@ class _Entry:
 def holders(day: str | None) -> Holders:
     """The table's reading for an article of ``day`` (YYYY, YYYY-MM, YYYY-MM-DD or None)."""
     return Holders(day)
+
+
+_BRIEF = re.compile(r"~[ァ-ヴー]{1,3}")
+"""The key of a single name in katakana so short that people of many countries bear it."""
 
 
 def _country(entries: Collection[_Entry], day: str | None) -> str | None:

@@ -30,6 +30,8 @@ _MET = TALKS | {"ceremony", "conference", "signing", "exchange"}
 """Types of a partner's own event that stand for its place in a series of meetings."""
 FOLLOW = 8
 """Sentences in which the lead's trip or talks are told on."""
+NUMBER_FAR = 8
+"""Characters behind the name of a mechanism within which the number of its session stands."""
 CAPTION = 90
 """Order of what only a caption tells."""
 OPENING_MOST = 24
@@ -91,6 +93,9 @@ class NewsSelector:
                 keep = kind == "joint-statement" or self._main_clause(candidate.trigger)
             elif (kind, partner) in lead_types:
                 keep = order <= FOLLOW
+            elif kind == "consultation":
+                dealt = {(other, partner) for other in TALKS} & (lead_types | told)
+                keep = order <= FOLLOW and bool(dealt) and self._numbered(candidate.trigger)
             elif kind == "visit":
                 met_here = {("meeting", partner), ("consultation", partner), ("ceremony", partner)} & lead_types
                 keep = order <= LEAD + 2 or (order <= FOLLOW and bool(met_here))
@@ -173,6 +178,11 @@ class NewsSelector:
         reach = min(sentence.start + OPENING_MOST, sentence.end)
         opens = pattern("event-session").search(self._view, sentence.start, reach)
         return candidate.rule == "named" and bool(opens)
+
+    def _numbered(self, trigger: Trigger) -> bool:
+        """Whether a main clause tells of a numbered session, 「第15回会議の共同議長を務めた」."""
+        near = self._view[trigger.start : min(trigger.end + NUMBER_FAR, trigger.sentence.end)]
+        return re.search(r"第\d+回", near) is not None and self._main_clause(trigger)
 
     def _finite(self, trigger: Trigger) -> bool:
         """Whether the event word itself carries the verb that ends the sentence."""

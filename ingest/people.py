@@ -23,6 +23,10 @@ from ontology.schemes import load_scheme
 JAPAN = "JPN"
 
 
+_PREFECTURE = re.compile(r"(?:東京都|北海道|(?:大阪|京都)府|[一-龥]{2,3}県)(?:副?知事|(?:議会)?議長)")
+"""Offices of Japan's prefectures."""
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """One person of the article: the mentions in the order of the text, the fullest form first in rank."""
@@ -188,6 +192,8 @@ def _home(
         return HOME, "name"
     if looks_japanese(chosen.name) and JAPAN in named:
         return JAPAN, "name"
+    if any(mention.role and _PREFECTURE.match(view, *mention.role) for mention in group if not mention.topic):
+        return JAPAN, "role"
     for mention in group:
         if mention.topic:
             return mention.topic, "topic"

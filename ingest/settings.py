@@ -28,6 +28,8 @@ from ingest.triggers import Trigger
 PAPERS = frozenset({"signing", "joint-statement"})
 PERIODS = frozenset({"exchange", "conference", "consultation"})
 """Events of several days, whose days a sentence of its own may tell, 「期間は16日と17日」."""
+HOUSED = frozenset({"meeting", "ceremony", "aid", "signing", "consultation"})
+"""Events that a house of Vietnam's state may place, 「国家主席府で」, without a city."""
 RITES = frozenset({"ceremony", "conference", "joint-statement", "exchange", "consultation"})
 """Events that several take part in at once: what one word tells of them all is one event."""
 
@@ -187,7 +189,7 @@ class SettingReader:
     def keep(self, trigger: Trigger, partner: str, date: DateMention | None, place: Mention | None) -> None:
         """Keep date and place of an event for what the next sentences tell."""
         arrived = trigger.type != "visit" or re.search(r"到着|降り立", self._view[trigger.start - 12 : trigger.end])
-        if trigger.type == "visit" and place:
+        if trigger.type == "visit" and place and not _calls(trigger, self._view):
             self._goals.setdefault(partner, place)
         if arrived and trigger.order != CAPTION and (date or place):
             before = self._now or (None, None)
@@ -297,6 +299,8 @@ class SettingReader:
             date = self._pictures[0]
         if kind == "meeting" and place is None and self._under_way and partner not in trips:
             place = self._top[1]
+        if place is None and kind in HOUSED and partner not in trips:
+            place = next((house for one in group if (house := self._places.house(one.trigger.sentence))), None)
         if kind != "visit" and any(candidate.rule == "series" for candidate in group):
             # told of in turn below a lead that says when and where
             date, place = date or self._top[0], place or (self._top[1] if kind != "message" else None)
@@ -344,7 +348,12 @@ def _told(group: list[Candidate], view: str) -> tuple[DateMention | None, Mentio
 
 
 def _only_headed(candidate: Candidate, group: list[Candidate], view: str) -> bool:
-    """Whether a headline names the country of a trip whose city the text gives as its goal: 「ハノイを訪れ」."""
+    """Whether a headline names the country of a trip whose city the text gives as its goal: 「ハノイを訪れ」.
+
+    Nor does it tell where the trip of the text goes if it tells of the call of a ship.
+    """
+    if _calls(candidate.trigger, view):
+        return any(other.trigger.order > 0 and other.place and not _calls(other.trigger, view) for other in group)
     return candidate.trigger.order == 0 and any(
         other.trigger.order > 0
         and other.place is not None
@@ -352,6 +361,11 @@ def _only_headed(candidate: Candidate, group: list[Candidate], view: str) -> boo
         and pattern("city-as-goal").match(view, other.place.end, other.trigger.end) is not None
         for other in group
     )
+
+
+def _calls(trigger: Trigger, view: str) -> bool:
+    """Whether a headline tells of the call of a ship, 「寄港」."""
+    return trigger.order == 0 and view[trigger.start : trigger.end] in ("寄港", "入港")
 
 
 def _elsewhere(group: list[Candidate], place: Mention | None, trips: set[str]) -> bool:
